@@ -1,0 +1,74 @@
+"""Everything that can go wrong that the owner can do something about.
+
+NotecardError
+├── SourceError     a file or a shop system could not be read
+├── StoreError      the shop's own data could not be opened or changed
+│   └── NewerStore  it was written by a later version of the program
+├── WritingError    a phrase or a suggestion is not fit to be shown
+├── PrintingError   a card, a stock or a sheet cannot be drawn
+├── PhotoError      a picture cannot be opened or used
+├── SettingsError   a setting or one of the owner's own files is wrong
+└── NeedsReview     done as far as it can be: a person must look
+
+Any other exception is a defect of the program.
+"""
+
+from pathlib import Path
+
+
+class NotecardError(Exception):
+    """Something the owner can act on: what happened, and the way out."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SourceError(NotecardError):
+    """A file or a shop system could not be read; names the file and the line where known."""
+
+    def __init__(
+        self, message: str, hint: str = "", *, path: Path | None = None, line: int = 0
+    ) -> None:
+        where = f"{path.name}: " if path else ""
+        at = f" (line {line})" if line else ""
+        super().__init__(f"{where}{message}{at}", hint)
+        self.path = path
+        self.line = line
+
+
+class StoreError(NotecardError):
+    """The shop's own data could not be opened or changed."""
+
+
+class NewerStore(StoreError):
+    """The data was written by a later version of the program; it is left untouched."""
+
+
+class WritingError(NotecardError):
+    """A phrase or a suggestion is not fit to be shown."""
+
+
+class PrintingError(NotecardError):
+    """A card, a stock or a sheet cannot be drawn as asked."""
+
+
+class PhotoError(NotecardError):
+    """A picture cannot be opened or used."""
+
+
+class SettingsError(NotecardError):
+    """A setting or one of the owner's own files is wrong."""
+
+
+class NeedsReview(NotecardError):
+    """Done as far as it can be: a person must look before anything goes further."""
+
+    exit_code = 3
+
+
+class Cancelled(Exception):
+    """The owner pressed Cancel: nothing has changed."""

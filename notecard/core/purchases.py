@@ -1,0 +1,116 @@
+"""What a till, a web shop or a file tells: receipts, their lines, and who bought."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a receipt is."""
+
+    SALE = "sale"
+    REFUND = "refund"  # a receipt of its own that only gives money back
+    NOT_COUNTED = "not_counted"  # voided, pending, an adjustment: never something to thank for
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """One line of a receipt; `minor` is what the line adds to the total, negative for a return."""
+
+    name: str
+    quantity: Decimal
+    minor: int
+    sku: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where post reaches a person, as the file spells it; country is ISO 3166-1 alpha-2."""
+
+    lines: tuple[str, ...] = ()
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who bought, as one file says it; no field is trusted to be filled."""
+
+    system_id: str = ""  # the system's own customer number
+    name: str = ""
+    given: str = ""  # only where the file itself keeps it apart
+    email: str = ""
+    phone: str = ""
+    address: Address = Address()
+    birthday: str = ""  # ISO: 1980-05-17, or --05-17 without the year
+    language: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything says who this was; a walk-in has nothing."""
+        return bool(self.system_id or self.name or self.email or self.phone)
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One receipt of one system.
+
+    `at` is aware where the source knows the offset, else the shop's own clock. `gross` is what was
+    charged and `refunded` what was given back, both in minor units and never negative. `records`
+    counts the rows of the file it was read from, `refund_records` those among them that give back.
+    A source may yield the same key again when a file scatters a receipt: the parts add up.
+    """
+
+    key: str  # the system's own number of the receipt
+    at: datetime
+    currency: str
+    gross: int
+    refunded: int = 0
+    kind: Kind = Kind.SALE
+    reason: str = ""  # why it is not counted
+    refund_of: str = ""  # the key of the sale this refund belongs to, where the file says so
+    person: Person = Person()
+    staff: str = ""
+    lines: tuple[LineItem, ...] = ()
+    records: int = 1
+    refund_records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person from an address book: fills in what is missing, never replaces what was typed."""
+
+    person: Person
+    records: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A row that could not be used: where, and why, in words for the owner."""
+
+    line: int  # of the file, the header being line 1
+    column: str
+    message: str
+
+
+Read = Purchase | Contact | RowProblem
+"""What a source yields."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPurchase:
+    """A receipt as the store keeps it; `day` is the shop's own calendar day."""
+
+    id: int
+    source: str
+    key: str
+    day: date
+    currency: str
+    gross: int
+    refunded: int
+    kind: Kind
+    staff: str
+    lines: tuple[LineItem, ...]

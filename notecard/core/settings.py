@@ -1,0 +1,41 @@
+"""What can be chosen: the shop's own choices, kept with its data, and those of this computer."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who serves; those who have left keep their place in the past."""
+
+    name: str
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The shop, as it signs its cards; kept in the store and shared by every counter."""
+
+    name: str = ""
+    sign_off: str = ""  # who signs: "Ruth & Ben"
+    handle: str = ""  # as on social networks: "@harbourstreet"
+    currency: str = "GBP"
+    region: str = "GB"  # ISO 3166-1: telephone numbers and addresses without a country
+    timezone: str = "Europe/London"
+    language: str = "en"  # the language cards are written in
+    staff: tuple[Staff, ...] = ()
+    stock: str = "us-a2-flat"
+    design: str = "sprig"
+    accent: str = "#B4472E"
+    minutes: int = 20  # a day for cards and calls
+    cards: int = 5  # a day, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of this computer: kept in one small file beside the data."""
+
+    theme: str = "system"  # system | light | dark
+    language: str = ""  # of the program; empty: as the system says
+    page: str = "today"
+    window: str = ""  # geometry, as Qt hands it out, base64
+    last_folder: str = ""

@@ -1,0 +1,1 @@
+"""Out: pictures of written cards that are safe to post."""

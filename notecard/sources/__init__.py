@@ -1,0 +1,1 @@
+"""In: one file for each place purchases come from."""

@@ -1,0 +1,1 @@
+"""Out: words for the owner's own hand, true in every particular."""
