@@ -1,0 +1,16 @@
+"""What every test may use."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real data beside the checkout; a test that needs it skips without."""
+    for place in (ROOT.parent / "shared", ROOT.parent.parent / "shared"):
+        if place.is_dir():
+            return place
+    pytest.skip("the folder of real data is not beside this checkout")
