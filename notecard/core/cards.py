@@ -176,6 +176,7 @@ class PrintedCards:
 
     cards_pdf: bytes
     crib_pdf: bytes
+    stock: str
     pages: int
     placed: tuple[PlacedCard, ...]
 

@@ -85,6 +85,15 @@ class Proposal:
     to_photo: tuple[float, ...] | None = None
     seconds: float = 0.0
 
+    def in_photo(self, place: Point) -> Point:
+        """Return where a place on the card, in mm, lies on the upright photo, in pixels."""
+        if self.to_photo is None:
+            return (place[0] * self.px_per_mm, place[1] * self.px_per_mm)
+        a, b, c, d, e, f, g, h, i = self.to_photo
+        x, y = place
+        depth = g * x + h * y + i
+        return ((a * x + b * y + c) / depth, (d * x + e * y + f) / depth)
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
