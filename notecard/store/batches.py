@@ -1,0 +1,54 @@
+"""The imports that changed something, so that each can be taken back."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from notecard.core.errors import StoreError
+from notecard.core.words import _
+from notecard.store.tables import batches
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import: when, from which files, and what it brought."""
+
+    id: int
+    at: datetime
+    source: str
+    files: tuple[str, ...]
+    added: int
+    changed: int
+    customers: int
+
+
+def recent(books: Connection, limit: int = 20) -> list[Batch]:
+    """Return the latest imports, the newest first."""
+    query = select(batches).order_by(batches.c.id.desc()).limit(limit)
+    return [_batch(row) for row in books.execute(query)]
+
+
+def get(books: Connection, id: int) -> Batch:
+    """Return one import; raises StoreError when there is none of that number."""
+    row = books.execute(select(batches).where(batches.c.id == id)).first()
+    if row is None:
+        raise StoreError(
+            _("There is no import with the number {id}.").format(id=id),
+            _("It may have been taken back already."),
+        )
+    return _batch(row)
+
+
+def _batch(row: Row[Any]) -> Batch:
+    return Batch(
+        id=row.id,
+        at=datetime.fromtimestamp(row.at, UTC),
+        source=row.source,
+        files=tuple(json.loads(row.files)) if row.files else (),
+        added=row.added,
+        changed=row.changed,
+        customers=row.customers,
+    )

@@ -1,0 +1,261 @@
+"""The tables the shop's data is kept in, for the statements of this folder.
+
+Days are whole numbers (`date.toordinal()`), stamps are seconds since 1970 in UTC, money is whole
+minor units: the same statements run on SQLite and on PostgreSQL. The tables are made by the
+migrations; a test holds the two against each other.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+def _money(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
+def _of_customer() -> Column[int]:
+    return Column(
+        "customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), nullable=False
+    )
+
+
+households = Table("households", metadata, Column("id", Integer, primary_key=True), _text("name"))
+
+batches = Table(
+    "batches",  # one row an import that changed something
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    _text("source"),
+    _text("files"),  # JSON: the file names
+    _whole("added"),
+    _whole("changed"),
+    _whole("customers"),
+)
+
+leans = Table(
+    "leans",  # a later import used what an earlier one brought
+    metadata,
+    Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True),
+    Column("on_batch", Integer, ForeignKey("batches.id"), primary_key=True),
+)
+
+customers = Table(
+    "customers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("name"),
+    _text("given"),
+    _text("email"),
+    _text("phone"),
+    _text("lines"),  # of the address, one a line
+    _text("city"),
+    _text("region"),
+    _text("postcode"),
+    _text("country"),
+    _text("birthday"),
+    _text("language"),
+    _text("search"),  # name, e-mail and telephone, folded
+    Column("household", Integer, ForeignKey("households.id")),
+    Column("batch", Integer, ForeignKey("batches.id")),  # the import that brought them
+    Index(None, "search"),
+    Index(None, "batch"),
+)
+
+identities = Table(
+    "identities",  # what a customer is recognised by
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("kind", String(8), nullable=False),  # system, email, phone or name
+    _text("source"),  # whose number or name it is; empty for e-mail and telephone
+    Column("value", Text, nullable=False),
+    Column("batch", Integer, ForeignKey("batches.id")),
+    UniqueConstraint("kind", "value", "source", "customer"),
+    Index(None, "customer"),
+    Index(None, "batch"),
+)
+
+blocks = Table(
+    "blocks",  # channels a customer is not to be reached by: card, call or all
+    metadata,
+    Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+)
+
+purchases = Table(
+    "purchases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    _money("gross"),
+    _money("refunded"),
+    Column("kind", String(12), nullable=False),
+    _text("reason"),
+    _text("refund_of"),
+    _text("staff"),
+    Column("customer", Integer, ForeignKey("customers.id")),
+    Column("batch", Integer, ForeignKey("batches.id"), nullable=False),
+    _text("fingerprint"),  # of all the source said, to see what changed
+    UniqueConstraint("source", "key"),
+    Index(None, "customer", "day"),
+    Index(None, "batch"),
+)
+
+line_items = Table(
+    "line_items",
+    metadata,
+    Column("purchase", Integer, ForeignKey("purchases.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sku", Text, nullable=False),
+    Column("quantity", BigInteger, nullable=False),  # in thousandths
+    Column("minor", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+replaced = Table(
+    "replaced",  # what a purchase was before an import changed it
+    metadata,
+    Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True),
+    Column("purchase", Integer, ForeignKey("purchases.id", ondelete="CASCADE"), primary_key=True),
+    Column("before", Text, nullable=False),  # JSON: the row and its lines
+)
+
+filled = Table(
+    "filled",  # what an import filled in where nothing was known of a customer
+    metadata,
+    Column("batch", Integer, ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True),
+    Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("field", String(16), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+customer_summary = Table(
+    "customer_summary",
+    metadata,
+    Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("currency", String(3), nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("first_day", Integer, nullable=False),
+    Column("last_day", Integer, nullable=False),
+    Column("spent", BigInteger, nullable=False),
+    Column("largest", BigInteger, nullable=False),
+    Column("last_staff", Text, nullable=False),
+    Column("usual_staff", Text, nullable=False),
+    Index(None, "last_day"),
+)
+
+stale_summaries = Table(
+    "stale_summaries",  # empty between transactions: whose summary is to be made anew
+    metadata,
+    Column("customer", Integer, primary_key=True),
+)
+
+shop_percentiles = Table(
+    "shop_percentiles",  # of what customers spent, and of single receipts; made once an import
+    metadata,
+    Column("currency", String(3), primary_key=True),
+    Column("p50", BigInteger, nullable=False),
+    Column("p80", BigInteger, nullable=False),
+    Column("p95", BigInteger, nullable=False),
+    Column("receipt_p50", BigInteger, nullable=False),
+    Column("receipt_p80", BigInteger, nullable=False),
+    Column("receipt_p95", BigInteger, nullable=False),
+)
+
+touches = Table(
+    "touches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("channel", String(16), nullable=False),
+    Column("day", Integer, nullable=False),
+    _text("words"),
+    _text("card"),
+    Index(None, "customer", "day"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("day", Integer, nullable=False),
+    Column("due", Integer),
+    Column("words", Text, nullable=False),
+    Index(None, "customer"),
+    Index(None, "due"),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("code", String(13), primary_key=True),
+    _of_customer(),
+    Column("day", Integer, nullable=False),  # it was printed
+    Column("stock", Text, nullable=False),
+    Column("design", Text, nullable=False),
+    Column("width", Float, nullable=False),
+    Column("height", Float, nullable=False),
+    Column("face_version", Text, nullable=False),
+    _text("lines"),  # what was suggested, as it falls on the card
+    Column("touch", Integer, ForeignKey("touches.id", ondelete="SET NULL")),  # once it was sent
+    Index(None, "customer"),
+    Index(None, "touch"),
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("card"),  # the code, where one was found
+    Column("day", Integer, nullable=False),
+    _text("exported"),  # names, one a line
+)
+
+skips = Table(
+    "skips",
+    metadata,
+    Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Integer, primary_key=True),
+)
+
+shop = Table(
+    "shop",
+    metadata,
+    Column("id", Integer, primary_key=True),  # always 1
+    Column("document", Text, nullable=False),  # JSON
+)

@@ -1,0 +1,152 @@
+import hashlib
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from notecard.core.errors import NewerStore, StoreError
+from notecard.store.database import Store, newest_revision, open_store
+from notecard.store.home import BACKUPS, DATABASE, default_home
+from notecard.store.tables import customers, households, metadata, touches
+
+
+def _count(store: Store) -> int:
+    with store.reading() as books:
+        return int(books.execute(select(func.count()).select_from(households)).scalar_one())
+
+
+def test_the_migrations_make_the_tables_the_statements_expect(store: Store) -> None:
+    with store.reading() as books:
+        assert compare_metadata(MigrationContext.configure(books), metadata) == []
+
+
+def test_a_path_may_hold_spaces_and_any_letters(store: Store) -> None:
+    assert (store.home / DATABASE).is_file()
+    assert " " in store.home.name
+    assert not store.home.name.isascii()
+
+
+def test_a_failed_change_leaves_nothing_behind(store: Store) -> None:
+    def fail_halfway() -> None:
+        with store.transaction() as books:
+            books.execute(insert(households).values(name="Okafor"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
+    assert _count(store) == 0
+
+
+@pytest.mark.parametrize(("typed", "level"), [(True, 2), (False, 1)])
+def test_what_is_typed_is_written_through(store: Store, typed: bool, level: int) -> None:
+    for wanted in (not typed, typed):
+        with store.transaction(typed=wanted) as books:
+            found = books.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    assert found == level
+
+
+def test_journal_and_foreign_keys(store: Store) -> None:
+    with store.reading() as books:
+        assert books.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    with pytest.raises(IntegrityError), store.transaction() as books:
+        books.execute(insert(touches).values(customer=99, channel="card", day=1))
+
+
+def test_a_reader_sees_one_moment(store: Store) -> None:
+    with store.reading() as books:
+        before = books.execute(select(func.count()).select_from(households)).scalar_one()
+        with store.transaction() as writing:
+            writing.execute(insert(households).values(name="Okafor"))
+        assert books.execute(select(func.count()).select_from(households)).scalar_one() == before
+    assert _count(store) == 1
+
+
+def test_several_threads_write_one_after_the_other(store: Store) -> None:
+    def add(number: int) -> None:
+        with store.transaction() as books:
+            seen = books.execute(select(func.count()).select_from(households)).scalar_one()
+            books.execute(insert(households).values(name=f"{number} after {seen}"))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(add, range(20)))
+    with store.reading() as books:
+        names = books.execute(select(households.c.name)).scalars().all()
+    assert sorted(int(name.split()[-1]) for name in names) == list(range(20))
+
+
+def test_a_newer_file_is_refused_and_left_as_it_is(store: Store) -> None:
+    home = store.home
+    store.close()
+    with closing(sqlite3.connect(home / DATABASE)) as file:
+        file.execute("UPDATE alembic_version SET version_num = '9999'")
+        file.commit()
+        file.execute("PRAGMA journal_mode=DELETE")
+    before = hashlib.sha256((home / DATABASE).read_bytes()).digest()
+    with pytest.raises(NewerStore):
+        open_store(home)
+    assert hashlib.sha256((home / DATABASE).read_bytes()).digest() == before
+    assert {path.name for path in home.iterdir()} == {DATABASE}
+
+
+@pytest.mark.parametrize(
+    "content", [b"This is a letter.\n" * 100, b"\0" * 4096, b"SQLite format 3\0"]
+)
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / DATABASE).write_bytes(content)
+    with pytest.raises(StoreError) as refusal:
+        open_store(tmp_path)
+    assert refusal.value.hint
+    assert (tmp_path / DATABASE).read_bytes() == content
+
+
+def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as file:
+        file.execute("CREATE TABLE customers (id INTEGER)")
+        file.commit()
+    with pytest.raises(StoreError):
+        open_store(tmp_path)
+
+
+def test_a_backup_is_a_whole_store(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    with store.transaction() as books:
+        books.execute(insert(customers).values(name="Maria Okafor"))
+    backup = store.back_up("test")
+    store.close()
+    with closing(sqlite3.connect(backup)) as file:
+        assert file.execute("SELECT name FROM customers").fetchall() == [("Maria Okafor",)]
+        assert file.execute("SELECT version_num FROM alembic_version").fetchone() == (
+            newest_revision(),
+        )
+
+
+def test_only_the_last_backups_are_kept(store: Store) -> None:
+    made = [store.back_up("test") for _ in range(12)]
+    assert sorted((store.home / BACKUPS).iterdir()) == made[-10:]
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://shop@server/notecard", "not an address", "sqlite://"]
+)
+def test_an_unusable_address_is_refused(tmp_path: Path, url: str) -> None:
+    with pytest.raises(StoreError):
+        open_store(tmp_path, url)
+
+
+def test_the_address_of_a_file_is_used(tmp_path: Path) -> None:
+    open_store(tmp_path / "home", f"sqlite:///{tmp_path / 'elsewhere.db'}").close()
+    assert (tmp_path / "elsewhere.db").is_file()
+    assert not (tmp_path / "home" / DATABASE).exists()
+
+
+def test_the_home_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NOTECARD_HOME", str(tmp_path))
+    assert default_home() == tmp_path
+    monkeypatch.delenv("NOTECARD_HOME")
+    assert default_home().name.casefold() == "notecard"
