@@ -77,6 +77,8 @@ def plain_name(text: str) -> str:
     Nothing is judged: `<b>` and `{{7*7}}` are names. Only what cannot be seen, or would change
     how the rest of a line is laid out (Unicode categories Cc, Cf save joiners, Cs, Co), goes.
     """
+    if text.isprintable():
+        return " ".join(text.split())
     kept = (
         char if unicodedata.category(char) not in _UNSEEN or char in _JOINERS else " "
         for char in text

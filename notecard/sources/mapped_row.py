@@ -1,0 +1,230 @@
+"""What the cells of one row mean under a mapping; what a till repeats is made sense of once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from notecard.core.customers import plain_name
+from notecard.core.errors import SourceError
+from notecard.core.purchases import Address, Kind, LineItem, Person
+from notecard.core.words import _
+from notecard.sources.amounts import (
+    BadCell,
+    cell_text,
+    currency_code,
+    number,
+    quantity,
+    rounded_minor,
+)
+from notecard.sources.mapping import MappingFile
+
+Cells = list[str]
+_Cell = Callable[[Cells], str]
+_REMEMBERED = 40_000  # different rows at most
+_YEARS = range(1900, 2200)
+_LINE = ("item", "sku", "quantity", "unit_price", "line_total", "refunded", "status", "currency")
+_PERSON = (
+    "customer_id", "customer", "given", "email", "phone", "street", "city", "region", "postcode",
+    "country", "birthday",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one row adds to its receipt; `refunded` was given back later and is told beside it."""
+
+    item: LineItem
+    currency: str
+    refunded: int
+    kind: Kind
+    reason: str
+
+
+class RowReader:
+    """Reads the rows of one file by its mapping."""
+
+    def __init__(
+        self, mapping: MappingFile, words: Sequence[str], place: Path, currency: str
+    ) -> None:
+        self._mapping = mapping
+        self._own_currency = mapping.currency or currency
+        self._where = _where(mapping, words, place)
+        self._cells = {name: _taker(indexes) for name, indexes in self._where.items()}
+        self._separators = (mapping.decimal, mapping.thousands)
+        self.receipt = self._cells["receipt"]
+        self._line_cells = self._raw(_LINE)
+        self._stamp_cells = self._raw(("date", "time"))
+        self._person_cells = self._raw(_PERSON)
+        self._lines: dict[object, Line] = {}
+        self._stamps: dict[object, datetime] = {}
+        self._people: dict[object, Person] = {}
+
+    def line(self, cells: Cells) -> Line:
+        """Return what the row adds; raises BadCell."""
+        raw = self._line_cells(cells)
+        found = self._lines.get(raw)
+        if found is None:
+            found = self._lines[raw] = self._parsed_line(cells)
+            _forget_when_full(self._lines)
+        return found
+
+    def stamp(self, cells: Cells) -> datetime:
+        """Return when it was; raises BadCell."""
+        raw = self._stamp_cells(cells)
+        found = self._stamps.get(raw)
+        if found is None:
+            found = self._stamps[raw] = self._parsed_stamp(cells)
+            _forget_when_full(self._stamps)
+        return found
+
+    def person(self, cells: Cells) -> Person:
+        """Return who bought, as far as the row says."""
+        raw = self._person_cells(cells)
+        found = self._people.get(raw)
+        if found is None:
+            found = self._people[raw] = self._parsed_person(cells)
+            _forget_when_full(self._people)
+        return found
+
+    def total(self, cells: Cells, currency: str) -> int | None:
+        """Return the receipt's own total where this row tells it; raises BadCell."""
+        told = self.text("receipt_total", cells)
+        return self._minor("receipt_total", told, currency) if told else None
+
+    def text(self, name: str, cells: Cells) -> str:
+        """Return the cleaned text of a column, nothing where the mapping names none."""
+        taker = self._cells.get(name)
+        return cell_text(taker(cells)) if taker else ""
+
+    def column(self, name: str) -> str:
+        """Return what the file calls a column, for the owner to find it."""
+        return ", ".join(self._mapping.columns.get(name, ()))
+
+    def _parsed_line(self, cells: Cells) -> Line:
+        currency = self._own_currency
+        if "currency" in self._where:
+            currency = currency_code(self.text("currency", cells), self.column("currency"))
+        status = self.text("status", cells).casefold()
+        kind, reason = self._standing(status)
+        count = Decimal(1)
+        if "quantity" in self._where:
+            count = _quantity(
+                self.text("quantity", cells), self.column("quantity"), *self._separators
+            )
+        minor = self._line_minor(cells, count, currency)
+        if kind is Kind.REFUND and self._mapping.refunds_are_positive and minor > 0:
+            minor = -minor
+        back = self.text("refunded", cells)
+        return Line(
+            item=LineItem(_name(self.text("item", cells)), count, minor, self.text("sku", cells)),
+            currency=currency,
+            refunded=abs(self._minor("refunded", back, currency)) if back else 0,
+            kind=kind,
+            reason=reason,
+        )
+
+    def _standing(self, status: str) -> tuple[Kind, str]:
+        if status in self._mapping.not_counted_words:
+            return Kind.NOT_COUNTED, self._mapping.not_counted_words[status]
+        return (Kind.REFUND if status in self._mapping.refund_words else Kind.SALE), ""
+
+    def _line_minor(self, cells: Cells, count: Decimal, currency: str) -> int:
+        if "line_total" in self._where:
+            return self._minor("line_total", self.text("line_total", cells), currency)
+        if "unit_price" not in self._where:
+            return 0  # only the receipt's total is told
+        column = self.column("unit_price")
+        price = _number(self.text("unit_price", cells), column, *self._separators)
+        return rounded_minor(price * count, currency, column)
+
+    def _minor(self, name: str, told: str, currency: str) -> int:
+        column = self.column(name)
+        return rounded_minor(_number(told, column, *self._separators), currency, column)
+
+    def _parsed_stamp(self, cells: Cells) -> datetime:
+        told = self.text("date", cells)
+        layout = self._mapping.date_format
+        clock = self.text("time", cells)
+        if clock:
+            told, layout = f"{told} {clock}", f"{layout} {self._mapping.time_format}"
+        try:
+            at = datetime.strptime(told, layout)  # noqa: DTZ007 - the shop's own clock
+        except ValueError:
+            at = None
+        if at is None or at.year not in _YEARS:
+            message = _("“{cell}” is not a date written as {layout}.")
+            raise BadCell(self.column("date"), message.format(cell=told[:40], layout=layout))
+        return at
+
+    def _parsed_person(self, cells: Cells) -> Person:
+        text = self.text
+        id = text("customer_id", cells)
+        if self._mapping.strip_float and id.endswith(".0"):
+            id = id[:-2]
+        streets = (plain_name(cell_text(each)) for each in self._parts("street", cells))
+        return Person(
+            system_id=id,
+            name=plain_name(text("customer", cells)),
+            given=plain_name(text("given", cells)),
+            email=text("email", cells),
+            phone=text("phone", cells),
+            address=Address(
+                lines=tuple(filter(None, streets)),
+                city=plain_name(text("city", cells)),
+                region=plain_name(text("region", cells)),
+                postcode=plain_name(text("postcode", cells)),
+                country=self._country(text("country", cells)),
+            ),
+            birthday=text("birthday", cells),
+        )
+
+    def _country(self, told: str) -> str:
+        if told in self._mapping.countries:
+            return self._mapping.countries[told]
+        return told.upper() if len(told) == 2 and told.isascii() and told.isalpha() else ""
+
+    def _parts(self, name: str, cells: Cells) -> list[str]:
+        return [cells[index] for index in self._where.get(name, ())]
+
+    def _raw(self, names: Sequence[str]) -> Callable[[Cells], object]:
+        """Return what takes the untouched cells of several columns, to recognise a repetition."""
+        indexes = [index for name in names for index in self._where.get(name, ())]
+        return itemgetter(*indexes) if indexes else lambda cells: ()
+
+
+def _taker(indexes: tuple[int, ...]) -> _Cell:
+    """Return what takes a column's text out of a row; several columns are joined."""
+    if len(indexes) == 1:
+        return itemgetter(indexes[0])
+    return lambda cells: " ".join(cells[index] for index in indexes)
+
+
+def _where(mapping: MappingFile, words: Sequence[str], place: Path) -> dict[str, tuple[int, ...]]:
+    """Return the places of every column; raises SourceError for words the header lacks."""
+    missing = [word for said in mapping.columns.values() for word in said if word not in words]
+    if missing:
+        raise SourceError(
+            _("The file has no column {names}, which the mapping “{label}” needs.").format(
+                names=", ".join(f"“{word}”" for word in missing), label=mapping.label
+            ),
+            _("Export it again with this column, or take it out of the mapping."),
+            path=place,
+        )
+    return {
+        name: tuple(words.index(word) for word in said) for name, said in mapping.columns.items()
+    }
+
+
+def _forget_when_full(remembered: dict[object, Any]) -> None:
+    if len(remembered) > _REMEMBERED:
+        remembered.clear()
+
+
+_name = lru_cache(10_000)(plain_name)
+_number = lru_cache(10_000)(number)
+_quantity = lru_cache(10_000)(quantity)

@@ -1,0 +1,219 @@
+"""A mapping: which column of somebody's CSV file is what, as a TOML file of its own.
+
+Shipped ones lie in resources/mappings, the owner's own in the folder `mappings` beside the data;
+the file's name is the id. All that can stand in one (only `columns.receipt`, `columns.date` and
+one of the amounts are needed):
+
+    label = "Till of the Harbour Street shop"
+    recognise = ["Receipt", "Item", "Qty"]  # header words; without it: every column named below
+    currency = "GBP"                        # of files without a currency column
+
+    [columns]                # the file's header words; a list is joined
+    receipt = "Receipt"      # rows with the same receipt are one purchase
+    date = "Date"
+    time = "Time"            # where it stands apart from the date
+    quantity = "Qty"         # 1 where there is none
+    unit_price = "Unit price"
+    line_total = "Total"     # instead of unit_price: what the line comes to
+    receipt_total = "Paid"   # where the receipt's own total counts, told on any of its rows
+    refunded = "Refunded"    # given back later, told on the row of the sale
+    refund_of = "Original"   # the receipt a refund belongs to
+    status = "State"
+    currency = "Currency"
+    item = "Item"
+    sku = "SKU"
+    staff = "Staff"
+    customer_id = "Customer no"
+    customer = "Customer"    # the whole name
+    given = "First name"     # the name to greet with
+    email = "Email"
+    phone = "Phone"
+    street = ["Street", "Street 2"]
+    city = "City"
+    region = "County"
+    postcode = "Postcode"
+    country = "Country"      # two letters, or a name listed under [countries]
+    birthday = "Birthday"    # ISO
+
+    [dates]
+    format = "%d/%m/%Y"      # as strptime has it
+    time = "%H:%M"
+
+    [numbers]
+    decimal = ","            # "." where nothing is said
+    thousands = "."
+
+    [refunds]                # a negative line is always one; besides:
+    receipt_prefix = ["C"]
+    status = ["Refunded"]
+    positive = true          # such rows show what was given back without a minus
+
+    [not_counted]            # never purchases to thank for, and why
+    receipt_prefix = { A = "bad debt adjustment" }
+    status = { Void = "voided" }
+
+    [ids]
+    strip_float = true       # customer numbers as 17850.0
+
+    [countries]
+    "United Kingdom" = "GB"
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from notecard.core.errors import SettingsError
+from notecard.core.words import _
+from notecard.resources import listed
+
+COLUMNS = frozenset(
+    [
+        "receipt",
+        "date",
+        "time",
+        "quantity",
+        "unit_price",
+        "line_total",
+        "receipt_total",
+        "refunded",
+        "refund_of",
+        "status",
+        "currency",
+        "item",
+        "sku",
+        "staff",
+        "customer_id",
+        "customer",
+        "given",
+        "email",
+        "phone",
+        "street",
+        "city",
+        "region",
+        "postcode",
+        "country",
+        "birthday",
+    ]
+)
+_AMOUNTS = ("unit_price", "line_total", "receipt_total")
+_TABLES = {
+    "columns": COLUMNS,
+    "dates": {"format", "time"},
+    "numbers": {"decimal", "thousands"},
+    "refunds": {"receipt_prefix", "status", "positive"},
+    "not_counted": {"receipt_prefix", "status"},
+    "ids": {"strip_float"},
+}
+_TOP = {"label", "recognise", "currency", "countries", *_TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class MappingFile:
+    """What each column of a file means; the prefixes and status words are compared without case."""
+
+    id: str
+    label: str
+    columns: Mapping[str, tuple[str, ...]]
+    recognise: frozenset[str]
+    currency: str = ""
+    date_format: str = "%Y-%m-%d"
+    time_format: str = "%H:%M:%S"
+    decimal: str = "."
+    thousands: str = ""
+    refund_prefixes: tuple[str, ...] = ()
+    refund_words: frozenset[str] = frozenset()
+    refunds_are_positive: bool = False
+    not_counted_prefixes: Mapping[str, str] = field(default_factory=dict)
+    not_counted_words: Mapping[str, str] = field(default_factory=dict)
+    strip_float: bool = False
+    countries: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_mapping(path: Path) -> MappingFile:
+    """Read one mapping; raises SettingsError that names what is wrong in it."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _wrong(path, str(error)) from error
+    try:
+        _check_names(values)
+        return _mapping(path.stem, values)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise _wrong(path, str(error)) from error
+
+
+def mappings(own: Path | None) -> Iterator[MappingFile]:
+    """Yield every mapping there is, the owner's replacing shipped ones of the same name."""
+    for path in listed("mappings", "*.toml", own):
+        yield load_mapping(path)
+
+
+def _check_names(values: dict[str, Any]) -> None:
+    """Refuse names that mean nothing: they are slips of the pen."""
+    unknown = [name for name in values if name not in _TOP]
+    for table, known in _TABLES.items():
+        unknown += [f"{table}.{name}" for name in values.get(table, {}) if name not in known]
+    if unknown:
+        raise ValueError(_("nothing is known by the name of {names}").format(names=unknown))
+
+
+def _mapping(id: str, values: dict[str, Any]) -> MappingFile:
+    columns = {name: _texts(said) for name, said in values.get("columns", {}).items()}
+    missing = [name for name in ("receipt", "date") if name not in columns]
+    if not any(name in columns for name in _AMOUNTS):
+        missing.append(_AMOUNTS[0])
+    if missing:
+        raise ValueError(_("it does not say which column holds {names}").format(names=missing))
+    every = (word for words in columns.values() for word in words)
+    refunds, not_counted = values.get("refunds", {}), values.get("not_counted", {})
+    dates, numbers = values.get("dates", {}), values.get("numbers", {})
+    return MappingFile(
+        id=id,
+        label=_text(values.get("label", id)),
+        columns=columns,
+        recognise=frozenset(_texts(values.get("recognise", [])) or every),
+        currency=_text(values.get("currency", "")).upper(),
+        date_format=_text(dates.get("format", "%Y-%m-%d")),
+        time_format=_text(dates.get("time", "%H:%M:%S")),
+        decimal=_text(numbers.get("decimal", ".")),
+        thousands=_text(numbers.get("thousands", "")),
+        refund_prefixes=_texts(refunds.get("receipt_prefix", [])),
+        refund_words=frozenset(word.casefold() for word in _texts(refunds.get("status", []))),
+        refunds_are_positive=bool(refunds.get("positive", False)),
+        not_counted_prefixes=_reasons(not_counted.get("receipt_prefix", {})),
+        not_counted_words={
+            word.casefold(): why for word, why in _reasons(not_counted.get("status", {})).items()
+        },
+        strip_float=bool(values.get("ids", {}).get("strip_float", False)),
+        countries=_reasons(values.get("countries", {})),
+    )
+
+
+def _text(said: object) -> str:
+    if not isinstance(said, str):
+        raise TypeError(_("{value} is not a text").format(value=said))
+    return said
+
+
+def _texts(said: object) -> tuple[str, ...]:
+    if isinstance(said, str):
+        return (said,)
+    if not isinstance(said, list):
+        raise TypeError(_("{value} is not a list of texts").format(value=said))
+    return tuple(_text(each) for each in said)
+
+
+def _reasons(said: object) -> dict[str, str]:
+    if not isinstance(said, dict):
+        raise TypeError(_("{value} is not a table of texts").format(value=said))
+    return {name: _text(each) for name, each in said.items()}
+
+
+def _wrong(path: Path, reason: str) -> SettingsError:
+    return SettingsError(
+        _("The mapping {file} cannot be used: {reason}.").format(file=path.name, reason=reason),
+        _("What can stand in a mapping is told at the top of notecard/sources/mapping.py."),
+    )

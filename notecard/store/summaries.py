@@ -1,0 +1,113 @@
+"""What each customer's purchases come to, kept beside them so that a day's plan is one query.
+
+Only the customers an import touched are summed up anew. The same statements run on SQLite and on
+PostgreSQL.
+"""
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from notecard.store.tables import (
+    customer_summary,
+    customers,
+    purchases,
+    shop_percentiles,
+    stale_summaries,
+)
+
+_REFRESH = text("""
+INSERT INTO customer_summary (customer, currency, visits, first_day, last_day, spent, largest,
+                              last_staff, usual_staff)
+WITH theirs AS (
+    SELECT purchases.customer, purchases.currency, purchases.day, purchases.at, purchases.kind,
+           purchases.staff, purchases.gross - purchases.refunded AS net
+    FROM purchases JOIN stale_summaries ON stale_summaries.customer = purchases.customer
+    WHERE purchases.kind <> 'not_counted'
+), visits AS (
+    SELECT customer, COUNT(DISTINCT day) AS visits, MIN(day) AS first_day, MAX(day) AS last_day
+    FROM theirs WHERE kind = 'sale' GROUP BY customer
+), money AS (
+    SELECT customer, currency, SUM(net) AS spent,
+           MAX(CASE WHEN kind = 'sale' THEN net END) AS largest,
+           ROW_NUMBER() OVER (
+               PARTITION BY customer
+               ORDER BY SUM(CASE WHEN kind = 'sale' THEN 1 ELSE 0 END) DESC, currency
+           ) AS place
+    FROM theirs GROUP BY customer, currency
+), served AS (
+    SELECT customer, staff,
+           ROW_NUMBER() OVER (
+               PARTITION BY customer ORDER BY COUNT(*) DESC, MAX(at) DESC, staff
+           ) AS by_count,
+           ROW_NUMBER() OVER (PARTITION BY customer ORDER BY MAX(at) DESC, staff) AS by_time
+    FROM theirs WHERE kind = 'sale' AND staff <> '' GROUP BY customer, staff
+)
+SELECT visits.customer, money.currency, visits.visits, visits.first_day, visits.last_day,
+       money.spent, money.largest, COALESCE(latest.staff, ''), COALESCE(usual.staff, '')
+FROM visits
+JOIN money ON money.customer = visits.customer AND money.place = 1
+LEFT JOIN served AS latest ON latest.customer = visits.customer AND latest.by_time = 1
+LEFT JOIN served AS usual ON usual.customer = visits.customer AND usual.by_count = 1
+""")
+
+_PERCENTILES = text("""
+INSERT INTO shop_percentiles (currency, p50, p80, p95, receipt_p50, receipt_p80, receipt_p95)
+WITH spent AS (
+    SELECT currency, spent AS amount,
+           ROW_NUMBER() OVER (PARTITION BY currency ORDER BY spent) * 100 AS place,
+           COUNT(*) OVER (PARTITION BY currency) AS number
+    FROM customer_summary
+), receipts AS (
+    SELECT currency, gross - refunded AS amount,
+           ROW_NUMBER() OVER (PARTITION BY currency ORDER BY gross - refunded) * 100 AS place,
+           COUNT(*) OVER (PARTITION BY currency) AS number
+    FROM purchases WHERE kind = 'sale' AND customer IS NOT NULL
+), customers_at AS (
+    SELECT currency, MIN(CASE WHEN place >= 50 * number THEN amount END) AS p50,
+           MIN(CASE WHEN place >= 80 * number THEN amount END) AS p80,
+           MIN(CASE WHEN place >= 95 * number THEN amount END) AS p95
+    FROM spent GROUP BY currency
+), receipts_at AS (
+    SELECT currency, MIN(CASE WHEN place >= 50 * number THEN amount END) AS p50,
+           MIN(CASE WHEN place >= 80 * number THEN amount END) AS p80,
+           MIN(CASE WHEN place >= 95 * number THEN amount END) AS p95
+    FROM receipts GROUP BY currency
+)
+SELECT customers_at.currency, customers_at.p50, customers_at.p80, customers_at.p95,
+       receipts_at.p50, receipts_at.p80, receipts_at.p95
+FROM customers_at JOIN receipts_at ON receipts_at.currency = customers_at.currency
+""")
+
+
+def mark_batch(books: Connection, batch: int) -> None:
+    """Remember that the customers of this import are to be summed up anew."""
+    theirs = select(purchases.c.customer).where(
+        purchases.c.batch == batch,
+        purchases.c.customer.is_not(None),
+        purchases.c.customer.not_in(select(stale_summaries.c.customer)),
+    )
+    books.execute(insert(stale_summaries).from_select(["customer"], theirs.distinct()))
+
+
+def mark(books: Connection, customer: int) -> None:
+    """Remember that one customer is to be summed up anew."""
+    is_there = select(stale_summaries).where(stale_summaries.c.customer == customer)
+    if books.execute(is_there).first() is None:
+        books.execute(insert(stale_summaries).values(customer=customer))
+
+
+def refresh(books: Connection) -> None:
+    """Sum up every marked customer anew, and the shop's percentiles with them."""
+    stale = select(stale_summaries.c.customer)
+    books.execute(delete(customer_summary).where(customer_summary.c.customer.in_(stale)))
+    books.execute(_REFRESH)
+    books.execute(delete(stale_summaries))
+    books.execute(delete(shop_percentiles))
+    books.execute(_PERCENTILES)
+
+
+def rebuild(books: Connection) -> None:
+    """Sum up everybody anew, from the purchases alone."""
+    books.execute(delete(customer_summary))
+    books.execute(delete(stale_summaries))
+    books.execute(insert(stale_summaries).from_select(["customer"], select(customers.c.id)))
+    refresh(books)
