@@ -1,0 +1,137 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy import Connection
+
+from notecard.core.thanks import OCCASIONS, Lane, has_rested, is_somebody_to_thank, points
+from notecard.store import candidates
+from notecard.store.database import Store, open_store
+from tests import random_shop
+from tests.random_shop import TODAY, Contacted, Sale
+
+RANDOM = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture(scope="module")
+def any_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = open_store(Path(tmp_path_factory.mktemp("shop")))
+    yield opened
+    opened.close()
+
+
+def lines(books: Connection, day: date) -> dict[Lane, list[tuple[int, int, bool]]]:
+    found = candidates.find(books, day, seed=0, most=50)
+    return {
+        lane: [(one.candidate.customer, one.candidate.points, one.is_free) for one in line]
+        for lane, line in found.items()
+    }
+
+
+@RANDOM
+@given(random_shop.shops(), random_shop.contacts(), random_shop.wishes())
+def test_a_rule_holds_in_sql_exactly_where_it_holds_in_numbers(
+    any_store: Store,
+    sales: list[Sale],
+    contacted: list[Contacted],
+    blocked: list[tuple[int, str]],
+) -> None:
+    with any_store.transaction() as books:
+        random_shop.write(books, sales, contacted, blocked, phones=range(1, 13, 2))
+        found = candidates.find(books, TODAY, seed=0, most=50)
+        for customer in range(1, 13):
+            standing = candidates.standing(books, customer, TODAY)
+            for lane, line in found.items():
+                theirs = [one for one in line if one.candidate.customer == customer]
+                if standing is None or not is_somebody_to_thank(standing, TODAY):
+                    assert not theirs
+                    continue
+                assert all(one.candidate.points == points(standing) for one in theirs)
+                holds = bool(OCCASIONS[lane].rule(standing, TODAY))
+                if lane is Lane.EXPLORE:
+                    assert holds or not theirs
+                else:
+                    assert len(theirs) == holds
+                for one in theirs:
+                    reachable = one.reach.channel(lane) is not None
+                    assert one.is_free == (reachable and bool(has_rested(standing)))
+
+
+@RANDOM
+@given(random_shop.shops(future=True), random_shop.contacts())
+def test_what_comes_later_changes_nothing(
+    any_store: Store, sales: list[Sale], contacted: list[Contacted]
+) -> None:
+    known = [sale for sale in sales if sale.ago >= 0]
+    everybody = [Sale(sale.customer, 0, 0, kind="not_counted") for sale in sales]
+    with any_store.transaction() as books:
+        random_shop.write(books, [*known, *everybody], contacted)
+        then = lines(books, TODAY)
+        later = Sale(1, -40, 70_000, currency="GBP")
+        random_shop.write(
+            books, [*known, *everybody, later, *(s for s in sales if s.ago < 0)], contacted
+        )
+        now = lines(books, TODAY)
+    assert now == then
+
+
+@RANDOM
+@given(random_shop.shops())
+def test_the_sums_of_a_day_are_those_the_import_keeps(any_store: Store, sales: list[Sale]) -> None:
+    with any_store.transaction() as books:
+        random_shop.write(books, sales)
+        kept = candidates._as_kept()
+        counted = candidates._as_of(TODAY.toordinal())
+        for one, other in zip(kept, counted, strict=True):
+            names = sorted(set(one.c.keys()) & set(other.c.keys()))
+            rows = [
+                sorted(
+                    tuple(getattr(row, name) for name in names)
+                    for row in books.execute(cte.select())
+                )
+                for cte in (one, other)
+            ]
+            assert rows[0] == rows[1]
+
+
+def test_the_lot_falls_on_everybody_alike(any_store: Store) -> None:
+    with any_store.transaction() as books:
+        random_shop.write(books, [Sale(number, 300, 100) for number in range(1, 21)])
+        drawn = [
+            candidates.find(books, TODAY, seed, most=1)[Lane.EXPLORE][0].candidate.customer
+            for seed in range(600)
+        ]
+    counts = [drawn.count(number) for number in range(1, 21)]
+    chi_squared = sum((count - 30) ** 2 / 30 for count in counts)
+    assert chi_squared < 43.8  # 19 degrees of freedom: one in a thousand
+
+
+def test_the_lot_of_one_person_does_not_depend_on_the_others(any_store: Store) -> None:
+    everybody = [Sale(number, 300, 100) for number in range(1, 21)]
+    with any_store.transaction() as books:
+        random_shop.write(books, everybody)
+        order = [one.candidate.customer for one in draw(books)]
+        random_shop.write(books, [sale for sale in everybody if sale.customer != order[0]])
+        assert [one.candidate.customer for one in draw(books)] == order[1:]
+
+
+def draw(books: Connection) -> list[candidates.Found]:
+    return candidates.find(books, TODAY, seed=5, most=50)[Lane.EXPLORE]
+
+
+def test_standing_counts_days_and_not_receipts(any_store: Store) -> None:
+    sales = [Sale(1, 30, 500), Sale(1, 30, 700), Sale(1, 5, 4000, refunded=100), Sale(1, 80, 600)]
+    with any_store.transaction() as books:
+        random_shop.write(books, sales, [Contacted(1, 20), Contacted(1, 0)])
+        standing = candidates.standing(books, 1, TODAY)
+        unknown = candidates.standing(books, 2, TODAY)
+    assert standing is not None
+    assert unknown is None
+    plain = replace(standing, p50=0, p80=0, p95=0, big=0)
+    assert (plain.visits, plain.since, plain.span, plain.spent) == (3, 5, 75, 5700)
+    assert (plain.recent, plain.before, plain.dwarfed, plain.quiet) == (3900, 3, 3, 20)
