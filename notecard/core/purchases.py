@@ -1,6 +1,6 @@
 """What a till, a web shop or a file tells: receipts, their lines, and who bought."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -114,3 +114,20 @@ class KnownPurchase:
     kind: Kind
     staff: str
     lines: tuple[LineItem, ...]
+
+
+def combined(one: Purchase, other: Purchase) -> Purchase:
+    """Return two parts of one receipt as one; it began with the earlier of them."""
+    kinds = {one.kind, other.kind}
+    kind = next(kind for kind in Kind if kind in kinds)  # what counts, before what does not
+    return replace(
+        one,
+        at=min(one.at, other.at, key=datetime.timestamp),
+        gross=one.gross + other.gross,
+        refunded=one.refunded + other.refunded,
+        kind=kind,
+        reason=(one.reason or other.reason) if kind is Kind.NOT_COUNTED else "",
+        lines=one.lines + other.lines,
+        records=one.records + other.records,
+        refund_records=one.refund_records + other.refund_records,
+    )

@@ -11,6 +11,7 @@ _SIGNS = str.maketrans("", "", "$€£¥₹ '\u00a0\u202f")
 _LARGEST = 10**15  # minor units: no shop takes more, and every database holds it
 _QUANTITY_STEP = Decimal("0.001")
 _MOST = 10**9
+_GUARDED = frozenset("0123456789+-=@")
 
 
 class BadCell(ValueError):
@@ -23,9 +24,12 @@ class BadCell(ValueError):
 
 
 def cell_text(cell: str) -> str:
-    """Return a cell without blanks around it and without the apostrophe that keeps its zeros."""
+    """Return a cell without blanks around it and without the apostrophe that keeps its zeros.
+
+    An apostrophe before a letter belongs to a name: 't Hooft.
+    """
     text = cell.strip()
-    return text[1:].strip() if text.startswith("'") else text
+    return text[1:] if text[:1] == "'" and text[1:2] in _GUARDED else text
 
 
 def number(cell: str, column: str, decimal: str = ".", thousands: str = "") -> Decimal:

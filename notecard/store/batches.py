@@ -1,15 +1,16 @@
 """The imports that changed something, so that each can be taken back."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store.tables import batches
+from notecard.store.tables import batches, leans
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,26 @@ def _batch(row: Row[Any]) -> Batch:
         changed=row.changed,
         customers=row.customers,
     )
+
+
+def begin(books: Connection, source: str, files: Sequence[str]) -> int:
+    """Open an import and return its number."""
+    values = {"at": int(datetime.now(UTC).timestamp()), "source": source}
+    statement = insert(batches).values(**values, files=json.dumps(list(files)))
+    return int(books.execute(statement.returning(batches.c.id)).scalar_one())
+
+
+def close(
+    books: Connection, id: int, *, added: int, changed: int, customers: int, leans_on: set[int]
+) -> None:
+    """Write down what an import came to, and which earlier ones it builds on."""
+    values = {"added": added, "changed": changed, "customers": customers}
+    books.execute(update(batches).where(batches.c.id == id).values(values))
+    rows = [{"batch": id, "on_batch": earlier} for earlier in sorted(leans_on - {id})]
+    if rows:
+        books.execute(insert(leans), rows)
+
+
+def drop(books: Connection, id: int) -> None:
+    """Forget an import that changed nothing."""
+    books.execute(delete(batches).where(batches.c.id == id))

@@ -1,0 +1,214 @@
+"""Receipts on their way in: what is new is added, what changed is replaced, the rest is known."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from notecard.core.purchases import LineItem, Purchase, combined
+from notecard.store import summaries
+from notecard.store.bulk import insert_many, row_values
+from notecard.store.people import People
+from notecard.store.purchases import QUANTITY_DIGITS, quantity_of
+from notecard.store.tables import line_items, purchases
+from notecard.store.tables import replaced as replaced_table
+
+_Line = tuple[str, str, int, int]  # name, sku, quantity in thousandths, minor units
+_COLUMNS = (
+    "id", "source", "key", "day", "at", "currency", "gross", "refunded", "kind", "reason",
+    "refund_of", "staff", "customer", "batch", "fingerprint",
+)  # fmt: skip
+_LINE_COLUMNS = ("purchase", "position", "name", "sku", "quantity", "minor")
+_HASH = 16  # hexadecimal digits of each half of a fingerprint
+
+
+@dataclass(slots=True)
+class _Held:
+    """Parts of a receipt that is known, but not as these say; judged when all have come."""
+
+    row: Row[Any]
+    parts: list[Purchase]
+
+
+class Incoming:
+    """Takes the receipts of one import, a few hundred at a time."""
+
+    def __init__(
+        self, books: Connection, people: People, *, source: str, batch: int, zone: tzinfo
+    ) -> None:
+        self._books = books
+        self._people = people
+        self._source = source
+        self._batch = batch
+        self._zone = zone
+        self._next = int(
+            books.execute(select(func.coalesce(func.max(purchases.c.id), 0))).scalar_one()
+        )
+        self._known: set[str] = set()
+        self._held: dict[str, _Held] = {}
+        self.added = self.changed = 0
+        self.leans: set[int] = set()
+
+    @property
+    def known(self) -> int:
+        """How many receipts were there already, just so."""
+        return len(self._known)
+
+    def take(self, parts: Iterable[Purchase]) -> None:
+        """Take some receipts, or parts of them: those of one key add up."""
+        by_key: dict[str, Purchase] = {}
+        for told in parts:
+            part = replace(told, at=self._moment(told.at))
+            by_key[part.key] = combined(by_key[part.key], part) if part.key in by_key else part
+        there = self._there(list(by_key))
+        self._add([part for key, part in by_key.items() if key not in there])
+        for key, row in there.items():
+            self._compare(row, by_key[key])
+
+    def finish(self) -> None:
+        """Judge what was held back until the whole file was read."""
+        for key, held in self._held.items():
+            whole = held.parts[0]
+            for part in held.parts[1:]:
+                whole = combined(whole, part)
+            if self._fingerprint(whole) == held.row.fingerprint:
+                self._known.add(key)
+            else:
+                self._replace(held.row, whole)
+        self._held.clear()
+        summaries.mark_batch(self._books, self._batch)
+
+    def _there(self, keys: Sequence[str]) -> dict[str, Row[Any]]:
+        query = select(purchases).where(purchases.c.source == self._source)
+        rows = self._books.execute(query.where(purchases.c.key.in_(keys)))
+        return {row.key: row for row in rows}
+
+    def _add(self, new: list[Purchase]) -> None:
+        rows, lines = [], []
+        for purchase in new:
+            self._next += 1
+            customer = self._people.customer_of(purchase.person)
+            own = _lines(purchase.lines)
+            rows.append(self._row(self._next, purchase, customer, self._fingerprint(purchase, own)))
+            lines += [(self._next, place, *line) for place, line in enumerate(own)]
+        self._people.flush()
+        insert_many(self._books, purchases, _COLUMNS, rows)
+        insert_many(self._books, line_items, _LINE_COLUMNS, lines)
+        self.added += len(new)
+
+    def _compare(self, row: Row[Any], part: Purchase) -> None:
+        if row.batch == self._batch:
+            self._append(row, part)
+            return
+        self.leans.add(row.batch)
+        if row.key in self._held:
+            self._held[row.key].parts.append(part)
+        elif row.key in self._known:
+            self._known.discard(row.key)
+            self._held[row.key] = _Held(row, [self._stored(row, part), part])
+        elif self._fingerprint(part) == row.fingerprint:
+            self._known.add(row.key)
+        else:
+            self._held[row.key] = _Held(row, [part])
+
+    def _append(self, row: Row[Any], part: Purchase) -> None:
+        """Add a part to a receipt that came further up in the same import."""
+        self._write(row, combined(self._stored(row, part), part), row.customer, row.fingerprint)
+
+    def _stored(self, row: Row[Any], like: Purchase) -> Purchase:
+        """Return a receipt as it was read; who bought is as the other part of it says."""
+        query = select(line_items).where(line_items.c.purchase == row.id)
+        lines = self._books.execute(query.order_by(line_items.c.position)).all()
+        return replace(
+            like,
+            at=datetime.fromtimestamp(row.at, self._zone),
+            gross=row.gross,
+            refunded=row.refunded,
+            kind=type(like.kind)(row.kind),
+            reason=row.reason,
+            lines=tuple(
+                LineItem(line.name, quantity_of(line.quantity), line.minor, line.sku)
+                for line in lines
+            ),
+        )
+
+    def _replace(self, row: Row[Any], whole: Purchase) -> None:
+        """Put a receipt as it is now in place of what it was, which is kept for taking it back."""
+        query = select(line_items).where(line_items.c.purchase == row.id)
+        lines = self._books.execute(query.order_by(line_items.c.position)).all()
+        before = {"row": row_values(row), "lines": [list(line) for line in lines]}
+        values = {"batch": self._batch, "purchase": row.id, "before": json.dumps(before)}
+        self._books.execute(insert(replaced_table).values(values))
+        customer = self._people.customer_of(whole.person, likely=row.customer)
+        self._people.flush()
+        self._write(row, whole, customer, "")
+        self.changed += 1
+
+    def _write(
+        self, row: Row[Any], whole: Purchase, customer: int | None, fingerprint: str
+    ) -> None:
+        for one in {row.customer, customer} - {None}:
+            summaries.mark(self._books, one)
+        own = _lines(whole.lines)
+        told = self._fingerprint(whole, own)
+        kept = fingerprint[:_HASH] or told[:_HASH]
+        values = dict(
+            zip(_COLUMNS, self._row(row.id, whole, customer, kept + told[_HASH:]), strict=True)
+        )
+        del values["id"], values["batch"]
+        self._books.execute(update(purchases).where(purchases.c.id == row.id).values(values))
+        self._books.execute(delete(line_items).where(line_items.c.purchase == row.id))
+        rows = ((row.id, place, *line) for place, line in enumerate(own))
+        insert_many(self._books, line_items, _LINE_COLUMNS, rows)
+
+    def _row(
+        self, id: int, purchase: Purchase, customer: int | None, fingerprint: str
+    ) -> tuple[Any, ...]:
+        at = purchase.at
+        return (
+            id,
+            self._source,
+            purchase.key,
+            at.date().toordinal(),
+            int(at.timestamp()),
+            purchase.currency,
+            purchase.gross,
+            purchase.refunded,
+            purchase.kind.value,
+            purchase.reason,
+            purchase.refund_of,
+            purchase.staff,
+            customer,
+            self._batch,
+            fingerprint,
+        )
+
+    def _moment(self, at: datetime) -> datetime:
+        """Return the moment by the shop's own clock."""
+        return at.astimezone(self._zone) if at.tzinfo else at.replace(tzinfo=self._zone)
+
+    def _fingerprint(self, purchase: Purchase, lines: list[_Line] | None = None) -> str:
+        """Return who and what as told once, and what adds up over the parts, as one word each."""
+        told = (purchase.currency, purchase.refund_of, purchase.staff, purchase.person)
+        added = (
+            int(purchase.at.timestamp()),
+            purchase.gross,
+            purchase.refunded,
+            purchase.kind.value,
+            sorted(_lines(purchase.lines) if lines is None else lines),
+        )
+        return _hash(told) + _hash(added)
+
+
+def _hash(value: object) -> str:
+    digest = hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=_HASH // 2)
+    return digest.hexdigest()
+
+
+def _lines(items: Sequence[LineItem]) -> list[_Line]:
+    thousandths = 10**QUANTITY_DIGITS
+    return [(each.name, each.sku, int(each.quantity * thousandths), each.minor) for each in items]

@@ -1,0 +1,114 @@
+"""Takes one import back: what it added goes, what it replaced returns."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from notecard.core.errors import StoreError
+from notecard.core.words import _
+from notecard.store import batches, summaries
+from notecard.store.customers import search_text
+from notecard.store.tables import (
+    batches as batches_table,
+)
+from notecard.store.tables import (
+    cards,
+    customers,
+    filled,
+    identities,
+    leans,
+    line_items,
+    notes,
+    purchases,
+    replaced,
+    touches,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What taking an import back took with it."""
+
+    batch: int
+    purchases: int
+    customers: int
+    restored: int  # purchases that are again as they were before it
+
+    def as_json(self) -> dict[str, int]:
+        """Return it as the command line prints it."""
+        return {
+            "batch": self.batch,
+            "purchases": self.purchases,
+            "customers": self.customers,
+            "restored": self.restored,
+        }
+
+
+def take_back(books: Connection, batch: int) -> Removed:
+    """Take an import back exactly; raises StoreError when a later one builds on it."""
+    batches.get(books, batch)
+    _refuse_when_leant_on(books, batch)
+    summaries.mark_batch(books, batch)
+    restored = _restore_replaced(books, batch)
+    gone = books.execute(delete(purchases).where(purchases.c.batch == batch)).rowcount
+    _empty_filled(books, batch)
+    books.execute(delete(identities).where(identities.c.batch == batch))
+    people = _remove_customers(books, batch)
+    books.execute(delete(leans).where(leans.c.batch == batch))
+    books.execute(delete(batches_table).where(batches_table.c.id == batch))
+    summaries.refresh(books)
+    return Removed(batch, gone, people, restored)
+
+
+def _refuse_when_leant_on(books: Connection, batch: int) -> None:
+    later = books.execute(select(leans.c.batch).where(leans.c.on_batch == batch)).scalars().all()
+    if later:
+        raise StoreError(
+            _("Import {later} builds on import {batch}.").format(later=max(later), batch=batch),
+            _("Take that one back first: notecard undo-import {later}").format(later=max(later)),
+        )
+
+
+def _restore_replaced(books: Connection, batch: int) -> int:
+    rows = books.execute(select(replaced).where(replaced.c.batch == batch)).all()
+    for row in rows:
+        before = json.loads(row.before)
+        current = select(purchases.c.customer).where(purchases.c.id == row.purchase)
+        both = {books.execute(current).scalar_one(), before["row"]["customer"]}
+        for customer in both - {None}:
+            summaries.mark(books, customer)
+        there = purchases.c.id == row.purchase
+        books.execute(update(purchases).where(there).values(before["row"]))
+        books.execute(delete(line_items).where(line_items.c.purchase == row.purchase))
+        names = [column.name for column in line_items.columns]
+        lines = [dict(zip(names, line, strict=True)) for line in before["lines"]]
+        if lines:
+            books.execute(insert(line_items), lines)
+    return len(rows)
+
+
+def _empty_filled(books: Connection, batch: int) -> None:
+    """Empty what the import filled in, unless somebody has written something else since."""
+    for row in books.execute(select(filled).where(filled.c.batch == batch)).all():
+        column = customers.c[row.field]
+        here = customers.c.id == row.customer
+        books.execute(update(customers).where(here, column == row.value).values({row.field: ""}))
+        one = books.execute(select(customers).where(here)).one()
+        digits = "".join(filter(str.isdecimal, one.phone))
+        search = search_text(one.name, one.email, digits)
+        books.execute(update(customers).where(here).values(search=search))
+    books.execute(delete(filled).where(filled.c.batch == batch))
+
+
+def _remove_customers(books: Connection, batch: int) -> int:
+    """Remove whom the import brought; somebody the owner has turned to since stays."""
+    theirs = customers.c.batch == batch
+    used = [
+        exists().where(table.c.customer == customers.c.id)
+        for table in (purchases, touches, notes, cards)
+    ]
+    unused = [~one for one in used]
+    removed = books.execute(delete(customers).where(theirs, *unused)).rowcount
+    books.execute(update(customers).where(theirs).values(batch=None))
+    return removed
