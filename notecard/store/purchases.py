@@ -15,6 +15,11 @@ QUANTITY_DIGITS = 3
 _CHUNK = 500  # of numbers in one statement
 
 
+def are_known(books: Connection) -> bool:
+    """Whether anything was ever bought here."""
+    return books.execute(select(purchases.c.id).limit(1)).first() is not None
+
+
 def of_customer(books: Connection, id: int) -> list[KnownPurchase]:
     """Return everything a customer bought or gave back, the newest first."""
     query = select(purchases).where(purchases.c.customer == id)
