@@ -22,7 +22,7 @@ from notecard.sources.amounts import (
 from notecard.sources.sheet import find_header, read_rows
 from notecard.sources.source import Options, Source
 
-_WORDS = frozenset(
+HEADER_WORDS = frozenset(
     {"Name", "Email", "Financial Status", "Currency", "Total", "Created at", "Refunded Amount"}
     | {"Lineitem quantity", "Lineitem name", "Lineitem price", "Billing Name"}
 )
@@ -40,7 +40,7 @@ class ShopifyOrders:
 
     def recognises(self, words: Sequence[str]) -> bool:
         """Whether the header is that of an orders export; columns come and go with the years."""
-        return _WORDS.issubset(words)
+        return HEADER_WORDS.issubset(words)
 
     def read(self, place: Path, options: Options) -> Iterator[Read]:
         """Yield one purchase an order."""
