@@ -6,6 +6,7 @@ NotecardError
 │   └── NewerStore  it was written by a later version of the program
 ├── WritingError    a phrase or a suggestion is not fit to be shown
 ├── PrintingError   a card, a stock or a sheet cannot be drawn
+├── FileError       a finished file could not be written where it was wanted
 ├── PhotoError      a picture cannot be opened or used
 ├── SettingsError   a setting or one of the owner's own files is wrong
 └── NeedsReview     done as far as it can be: a person must look
@@ -54,6 +55,10 @@ class WritingError(NotecardError):
 
 class PrintingError(NotecardError):
     """A card, a stock or a sheet cannot be drawn as asked."""
+
+
+class FileError(NotecardError):
+    """A finished file could not be written where it was wanted; what was there is untouched."""
 
 
 class PhotoError(NotecardError):

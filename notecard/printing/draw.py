@@ -5,6 +5,7 @@ words, and the code is random. The name, the why and the suggestion stand on the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from notecard.core.cards import BoxMm, CardToWrite, Face, PlacedCard, PrintedCards, Stock, face
 from notecard.core.errors import PrintingError
@@ -13,7 +14,7 @@ from notecard.core.settings import Shop
 from notecard.core.words import _
 from notecard.printing.codes import draw_code
 from notecard.printing.colours import ink
-from notecard.printing.crib import CribPlace, draw_crib
+from notecard.printing.crib import SHEETS, CribPlace, draw_crib
 from notecard.printing.crop import draw_crop_marks
 from notecard.printing.designs import Design
 from notecard.printing.heading import draw_frame, draw_heading
@@ -43,9 +44,11 @@ def draw_cards(
             _("The sheet has {count} places for cards.").format(count=stock.per_sheet),
             _("Count the places already used, from 0 to {most}.").format(most=stock.per_sheet - 1),
         )
-    crib = draw_crib(cards, "letter" if is_letter(stock) else "a4", stock.per_sheet, first_free)
+    crib = draw_crib(cards, _crib_sheet(stock, shop), stock.per_sheet, first_free)
     paper = Paper(stock.sheet_w, stock.sheet_h, "Notecard cards")
     layout = face(stock.card_w, stock.card_h)
+    if not guide_lines:
+        layout = replace(layout, lines=())
     with paper.stamp(_STAMP, stock.card_w, stock.card_h):
         _draw_shared(paper, layout, design, shop)
     placed = []
@@ -57,7 +60,7 @@ def draw_cards(
             draw_crop_marks(paper, stock)
         corner = stock.place(position)
         with paper.at(*corner):
-            _draw_card(paper, layout, card.code, guide_lines=guide_lines)
+            _draw_card(paper, layout, card.code)
         placed.append(_placed(card, page + 1, corner, layout, crib.places[number]))
         progress(number + 1, len(cards))
     paper.end_page()
@@ -65,11 +68,14 @@ def draw_cards(
     return PrintedCards(paper.finished(), crib.pdf, stock.id, pages, tuple(placed))
 
 
-def is_letter(stock: Stock) -> bool:
-    """Whether papers beside this stock are US Letter: its own sheet is, or its name is American."""
+_LETTER_LANDS = {"US", "CA", "MX", "CL", "CO", "PH"}  # where counters hold Letter paper (CLDR)
+
+
+def _crib_sheet(stock: Stock, shop: Shop) -> str:
+    """Return the paper of the crib: that of the card's sheets, else that of the shop's land."""
     if stock.is_cut:
-        return round(stock.sheet_w) == 216
-    return not stock.id.startswith("iso-")
+        return "letter" if round(stock.sheet_w) == round(SHEETS["letter"][0]) else "a4"
+    return "letter" if shop.region in _LETTER_LANDS else "a4"
 
 
 def _draw_shared(paper: Paper, layout: Face, design: Design, shop: Shop) -> None:
@@ -81,11 +87,10 @@ def _draw_shared(paper: Paper, layout: Face, design: Design, shop: Shop) -> None
         draw_mark(paper, number, box, dark)
 
 
-def _draw_card(paper: Paper, layout: Face, code: str, *, guide_lines: bool) -> None:
+def _draw_card(paper: Paper, layout: Face, code: str) -> None:
     paper.put_stamp(_STAMP, layout.height)
-    if guide_lines:
-        for x0, y, x1 in layout.lines:
-            paper.line(x0, y, x1, y, _LINE_PEN, _LINE_GREY)
+    for x0, y, x1 in layout.lines:
+        paper.line(x0, y, x1, y, _LINE_PEN, _LINE_GREY)
     _draw_ticks(paper, layout)
     draw_code(paper, code, layout.code)
 
