@@ -1,0 +1,76 @@
+"""What to write to one customer, or to say on the telephone: true, fitting the card, never sold."""
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from notecard.core.cards import Stock
+from notecard.core.customers import Channel
+from notecard.core.facts import Fact, Suggestion
+from notecard.core.thanks import Lane, lanes_of
+from notecard.store import candidates, cards, customers, purchases
+from notecard.store import shop as shops
+from notecard.store.database import Store
+from notecard.writing.fitting import paper
+from notecard.writing.greeting import greeting_facts
+from notecard.writing.kinds import load_kinds
+from notecard.writing.known import known_facts
+from notecard.writing.likeness import body_of
+from notecard.writing.phrases import Bank, load_bank
+from notecard.writing.suggesting import Wish, suggest_call, suggest_card
+from notecard.writing.verifier import Books, problems
+
+_OPEN_TO_THE_POSTMAN = "postcard"  # what is bought is nobody's business but theirs
+
+
+def suggest(
+    store: Store,
+    customer: int,
+    day: date,
+    *,
+    lane: Lane | None = None,
+    count: int = 3,
+    tone: str = "",
+    stock: Stock | None = None,
+    variant: int = 0,
+    channel: Channel = Channel.CARD,
+) -> list[Suggestion]:
+    """Return different texts for one customer; only what proves true of them is ever returned.
+
+    Another `variant` gives other words; without a lane the best occasion of the day is taken.
+    """
+    own = store.home / "resources"
+    with store.reading() as books:
+        bank = load_bank(shops.get(books).language, own if own.is_dir() else None)
+        facts, proof, lanes = _know(books, customer, day, bank)
+        recent = [body_of(text.split("\n")) for text in cards.recent_texts(books)]
+    if stock is not None and _OPEN_TO_THE_POSTMAN in stock.id:
+        facts = {id: fact for id, fact in facts.items() if fact.kind not in ("thing", "use")}
+    wish = Wish(
+        lane=lane or lanes[0],
+        seed=f"{customer}:{day.toordinal()}:{variant}",
+        sign_off=proof.shop.sign_off,
+        room=paper(stock),
+        tone=tone,
+        count=count,
+    )
+    spoken = channel is not Channel.CARD
+    made = suggest_call(facts, bank, wish) if spoken else suggest_card(facts, bank, wish, recent)
+    return [one for one in made if not problems(one, proof, bank, stock, spoken=spoken)]
+
+
+def _know(
+    books: Connection, customer: int, day: date, bank: Bank
+) -> tuple[dict[str, Fact], Books, list[Lane]]:
+    """Gather the facts, what the verifier needs to prove them by itself, and the occasions."""
+    who = customers.get(books, customer)
+    shop = shops.get(books)
+    kinds = load_kinds(bank.language)
+    bought = purchases.of_customer(books, customer)
+    standing = candidates.standing(books, customer, day)
+    facts = known_facts(bought, standing, shop, day, kinds, bank.numbers, bank.language)
+    facts |= greeting_facts(who)
+    lanes = list(lanes_of(standing, day)) if standing else []
+    big = standing.big if standing else 0
+    proof = Books(bought, who.name, who.given, shop, day, kinds, big)
+    return facts, proof, [*lanes, Lane.EXPLORE]

@@ -1,0 +1,59 @@
+"""How alike two texts are, so that two neighbours never read the same words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+Trigram = tuple[str, ...]
+
+
+def trigrams(text: str) -> frozenset[Trigram]:
+    """Return every three words in a row, without case and punctuation."""
+    words = _words(text)
+    if len(words) < 3:
+        return frozenset({tuple(words)})
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def body_of(lines: Iterable[str]) -> str:
+    """Return what stands between the greeting and the close of a card once written."""
+    kept = list(lines)[1:]
+    while kept and not kept[-1].rstrip().endswith((".", "!", "?")):
+        kept.pop()
+    return " ".join(kept)
+
+
+class Heard:
+    """The texts that were lately written, to be unlike."""
+
+    def __init__(self, bodies: Iterable[str] = ()) -> None:
+        self._sizes: list[int] = []
+        self._with: defaultdict[Trigram, list[int]] = defaultdict(list)
+        self._exact: set[str] = set()
+        for body in bodies:
+            self.add(body)
+
+    def add(self, body: str) -> None:
+        """Remember one more."""
+        found = trigrams(body)
+        for trigram in found:
+            self._with[trigram].append(len(self._sizes))
+        self._sizes.append(len(found))
+        self._exact.add(" ".join(_words(body)))
+
+    def has(self, body: str) -> bool:
+        """Whether the very same words were written before."""
+        return " ".join(_words(body)) in self._exact
+
+    def nearest(self, body: str) -> float:
+        """Return the Jaccard likeness of the closest text, 0 to 1."""
+        mine = trigrams(body)
+        shared = Counter(text for trigram in mine for text in self._with.get(trigram, ()))
+        return max(
+            (both / (len(mine) + self._sizes[text] - both) for text, both in shared.items()),
+            default=0.0,
+        )
+
+
+def _words(text: str) -> list[str]:
+    plain = "".join(char if char.isalnum() or char in "'’-" else " " for char in text.casefold())
+    return plain.split()
