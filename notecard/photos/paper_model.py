@@ -46,7 +46,7 @@ def _cells(rgb: NDArray[np.uint8], excluded: Mask, side: int) -> tuple[Floats, M
     rows, columns = -(-rgb.shape[0] // side), -(-rgb.shape[1] // side)
     room = ((0, rows * side - rgb.shape[0]), (0, columns * side - rgb.shape[1]))
     shape = (rows, side, columns, side)
-    outside = ~np.pad(excluded, room).reshape(shape).any(axis=(1, 3))
+    outside = np.asarray(~np.pad(excluded, room).reshape(shape).any(axis=(1, 3)), dtype=np.bool_)
     pixels = np.pad(rgb, (*room, (0, 0)), mode="edge").reshape(*shape, 3)
     stacked = pixels.transpose(0, 2, 4, 1, 3).reshape(rows, columns, 3, side * side)
     rank = int(side * side * _PAPER_SHARE)

@@ -26,6 +26,7 @@ MESSAGE = (
     "Come and see the next ones in May.",
     "              Warmly, Ruth",
 )
+GREETINGS = ("Dear Maria,", "Dear Maximilian,", "Jo,", "Dear Mrs Oyelaran,")
 Rgb = NDArray[np.uint8]
 
 
@@ -212,7 +213,7 @@ def realistic(seed: int, **more: Any) -> Scene:
     chosen: dict[str, Any] = {
         "seed": seed,
         "size": SIZES[int(dice.integers(len(SIZES)))],
-        "greeting": str(dice.choice(["Dear Maria,", "Dear Maximilian,", "Jo,", "Dear Mrs Oyelaran,"])),
+        "greeting": str(dice.choice(GREETINGS)),
         "hand": str(dice.choice(["caveat", "homemade-apple", "kalam"])),
         "width_px": long_side,
         "height_px": long_side * 3 // 4,
