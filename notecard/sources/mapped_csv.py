@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from notecard.core.customers import plain_name
@@ -10,12 +9,10 @@ from notecard.core.errors import SourceError
 from notecard.core.purchases import Kind, LineItem, Purchase, Read, RowProblem
 from notecard.core.words import _
 from notecard.sources.amounts import BadCell, cell_text
-from notecard.sources.mapped_row import Cells, Line, RowReader
+from notecard.sources.mapped_row import Line, NumberedRow, RowReader, Run
 from notecard.sources.mapping import MappingFile, mappings
 from notecard.sources.sheet import find_header, read_rows
 from notecard.sources.source import Options
-
-_Run = list[tuple[int, Cells]]  # the rows of one receipt, with their lines in the file
 
 
 class MappedCsv:
@@ -48,7 +45,7 @@ class MappedCsv:
                 path=place,
             )
         row_reader = RowReader(self.mapping, header.words, place, options.currency)
-        number, run = "", _Run()
+        number, run = "", list[NumberedRow]()
         for row in read_rows(place, header, options.progress):
             if isinstance(row, RowProblem):
                 yield row
@@ -66,55 +63,49 @@ def mapped_sources(own: Path | None = None) -> Iterator[MappedCsv]:
     yield from (MappedCsv(mapping) for mapping in mappings(own))
 
 
-def _receipt(number: str, run: _Run, rows: RowReader, mapping: MappingFile) -> Iterator[Read]:
+def _receipt(
+    number: str, rows: list[NumberedRow], reader: RowReader, mapping: MappingFile
+) -> Iterator[Read]:
     """Yield the problems of the rows of one receipt, and what is left of it as one purchase."""
-    good: list[tuple[Cells, datetime, Line]] = []
-    for line, cells in run:
-        try:
-            good.append((cells, rows.stamp(cells), rows.line(cells)))
-        except BadCell as bad:
-            yield RowProblem(line, bad.column, bad.message)
-    if not good:
+    run = reader.run(rows)
+    yield from run.problems
+    if not run.lines:
         return
     try:
-        yield _purchase(cell_text(number), good, rows, mapping)
+        yield _purchase(cell_text(number), run, reader, mapping)
     except BadCell as bad:
-        yield RowProblem(run[0][0], bad.column, bad.message)
+        yield RowProblem(rows[0][0], bad.column, bad.message)
 
 
-def _purchase(
-    key: str, good: list[tuple[Cells, datetime, Line]], rows: RowReader, mapping: MappingFile
-) -> Purchase:
-    cells, at, first = good[0]
+def _purchase(key: str, run: Run, reader: RowReader, mapping: MappingFile) -> Purchase:
     if not key:
-        raise BadCell(rows.column("receipt"), _("The receipt has no number."))
-    told = [line for _cells, _at, line in good]
-    if any(line.currency != first.currency for line in told):
-        raise BadCell(rows.column("currency"), _("The receipt is in several currencies."))
+        raise BadCell(reader.column("receipt"), _("The receipt has no number."))
+    told = run.lines
+    currency = told[0].currency
+    if len({line.currency for line in told}) > 1:
+        raise BadCell(reader.column("currency"), _("The receipt is in several currencies."))
     kind, reason = _standing(key, told, mapping)
-    counted = told if kind is Kind.NOT_COUNTED else [
-        line for line in told if line.kind is not Kind.NOT_COUNTED
-    ]  # fmt: skip
-    items = _signed(counted, kind, mapping)
-    gross, refunded = _money(items, rows.total(cells, first.currency))
-    later = sum(line.refunded for line in counted)
-    backwards = sum(1 for item in items if _gives_back(item))
+    if kind is not Kind.NOT_COUNTED:
+        told = [line for line in told if line.kind is not Kind.NOT_COUNTED]
+    items = _signed([line.item for line in told], kind, mapping)
+    gross, refunded = _money(items, reader.total(run.first, currency))
+    backwards = len([item for item in items if item.minor < 0 or item.quantity < 0])
     if kind is Kind.SALE and backwards == len(items) and not gross:
         kind = Kind.REFUND
     return Purchase(
         key=key,
-        at=at,
-        currency=first.currency,
+        at=run.at,
+        currency=currency,
         gross=gross,
-        refunded=refunded + later,
+        refunded=refunded + sum([line.refunded for line in told]),
         kind=kind,
         reason=reason,
-        refund_of=rows.text("refund_of", cells),
-        person=rows.person(cells),
-        staff=plain_name(rows.text("staff", cells)),
+        refund_of=reader.text("refund_of", run.first),
+        person=reader.person(run.first),
+        staff=plain_name(reader.text("staff", run.first)),
         lines=tuple(items),
-        records=len(good),
-        refund_records=backwards if kind is not Kind.NOT_COUNTED else 0,
+        records=len(run.lines),
+        refund_records=0 if kind is Kind.NOT_COUNTED else backwards,
     )
 
 
@@ -132,9 +123,8 @@ def _standing(key: str, told: list[Line], mapping: MappingFile) -> tuple[Kind, s
     return Kind.NOT_COUNTED, told[0].reason
 
 
-def _signed(counted: list[Line], kind: Kind, mapping: MappingFile) -> list[LineItem]:
+def _signed(items: list[LineItem], kind: Kind, mapping: MappingFile) -> list[LineItem]:
     """Return the items; those of a refund that is told without a minus get theirs."""
-    items = [line.item for line in counted]
     if kind is not Kind.REFUND or not mapping.refunds_are_positive:
         return items
     return [replace(item, minor=-abs(item.minor)) for item in items]
@@ -145,9 +135,5 @@ def _money(items: list[LineItem], total: int | None) -> tuple[int, int]:
     if total is not None:
         return max(total, 0), max(-total, 0)
     amounts = [item.minor for item in items]
-    came_in = sum(amount for amount in amounts if amount > 0)
+    came_in = sum([amount for amount in amounts if amount > 0])
     return came_in, came_in - sum(amounts)
-
-
-def _gives_back(item: LineItem) -> bool:
-    return item.minor < 0 or item.quantity < 0

@@ -1,7 +1,7 @@
 """What the cells of one row mean under a mapping; what a till repeats is made sense of once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +11,7 @@ from typing import Any
 
 from notecard.core.customers import plain_name
 from notecard.core.errors import SourceError
-from notecard.core.purchases import Address, Kind, LineItem, Person
+from notecard.core.purchases import Address, Kind, LineItem, Person, RowProblem
 from notecard.core.words import _
 from notecard.sources.amounts import (
     BadCell,
@@ -24,6 +24,7 @@ from notecard.sources.amounts import (
 from notecard.sources.mapping import MappingFile
 
 Cells = list[str]
+NumberedRow = tuple[int, Cells]
 _Cell = Callable[[Cells], str]
 _REMEMBERED = 40_000  # different rows at most
 _YEARS = range(1900, 2200)
@@ -45,6 +46,16 @@ class Line:
     reason: str
 
 
+@dataclass(slots=True)
+class Run:
+    """The rows of one receipt: what they add, and from the first good one all the rest."""
+
+    first: Cells = field(default_factory=list)
+    at: datetime = datetime.min  # noqa: DTZ901 - replaced by the first good row's
+    lines: list[Line] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+
 class RowReader:
     """Reads the rows of one file by its mapping."""
 
@@ -55,6 +66,7 @@ class RowReader:
         self._own_currency = mapping.currency or currency
         self._where = _where(mapping, words, place)
         self._cells = {name: _taker(indexes) for name, indexes in self._where.items()}
+        self._called = {name: ", ".join(said) for name, said in mapping.columns.items()}
         self._separators = (mapping.decimal, mapping.thousands)
         self.receipt = self._cells["receipt"]
         self._line_cells = self._raw(_LINE)
@@ -64,22 +76,40 @@ class RowReader:
         self._stamps: dict[object, datetime] = {}
         self._people: dict[object, Person] = {}
 
-    def line(self, cells: Cells) -> Line:
-        """Return what the row adds; raises BadCell."""
-        raw = self._line_cells(cells)
-        found = self._lines.get(raw)
-        if found is None:
-            found = self._lines[raw] = self._parsed_line(cells)
-            _forget_when_full(self._lines)
-        return found
+    def run(self, rows: Sequence[NumberedRow]) -> Run:
+        """Make sense of the rows of one receipt; those that cannot be used become problems.
 
-    def stamp(self, cells: Cells) -> datetime:
-        """Return when it was; raises BadCell."""
-        raw = self._stamp_cells(cells)
+        This is where the time of an import goes: half a million rows pass through this loop.
+        """
+        lines, raw_line, raw_stamp = self._lines, self._line_cells, self._stamp_cells
+        run = Run()
+        last: object = None
+        for place, cells in rows:
+            try:
+                stamp = raw_stamp(cells)
+                if stamp != last:
+                    at = self._stamp(stamp, cells)
+                    last = stamp
+                raw = raw_line(cells)
+                line = lines.get(raw) or self._line(raw, cells)
+            except BadCell as bad:
+                run.problems.append(RowProblem(place, bad.column, bad.message))
+                continue
+            if not run.lines:
+                run.first, run.at = cells, at
+            run.lines.append(line)
+        return run
+
+    def _line(self, raw: object, cells: Cells) -> Line:
+        _forget_when_full(self._lines)
+        line = self._lines[raw] = self._parsed_line(cells)
+        return line
+
+    def _stamp(self, raw: object, cells: Cells) -> datetime:
         found = self._stamps.get(raw)
         if found is None:
-            found = self._stamps[raw] = self._parsed_stamp(cells)
             _forget_when_full(self._stamps)
+            found = self._stamps[raw] = self._parsed_stamp(cells)
         return found
 
     def person(self, cells: Cells) -> Person:
@@ -103,7 +133,7 @@ class RowReader:
 
     def column(self, name: str) -> str:
         """Return what the file calls a column, for the owner to find it."""
-        return ", ".join(self._mapping.columns.get(name, ()))
+        return self._called.get(name, "")
 
     def _parsed_line(self, cells: Cells) -> Line:
         currency = self._own_currency
@@ -138,9 +168,8 @@ class RowReader:
             return self._minor("line_total", self.text("line_total", cells), currency)
         if "unit_price" not in self._where:
             return 0  # only the receipt's total is told
-        column = self.column("unit_price")
-        price = _number(self.text("unit_price", cells), column, *self._separators)
-        return rounded_minor(price * count, currency, column)
+        price = self.text("unit_price", cells)
+        return _line_price(price, count, currency, self.column("unit_price"), *self._separators)
 
     def _minor(self, name: str, told: str, currency: str) -> int:
         column = self.column(name)
@@ -223,6 +252,13 @@ def _where(mapping: MappingFile, words: Sequence[str], place: Path) -> dict[str,
 def _forget_when_full(remembered: dict[object, Any]) -> None:
     if len(remembered) > _REMEMBERED:
         remembered.clear()
+
+
+@lru_cache(_REMEMBERED)
+def _line_price(  # of what is sold over and over
+    price: str, count: Decimal, currency: str, column: str, decimal: str, thousands: str
+) -> int:
+    return rounded_minor(number(price, column, decimal, thousands) * count, currency, column)
 
 
 _name = lru_cache(10_000)(plain_name)

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -210,5 +212,9 @@ def _hash(value: object) -> str:
 
 
 def _lines(items: Sequence[LineItem]) -> list[_Line]:
-    thousandths = 10**QUANTITY_DIGITS
-    return [(each.name, each.sku, int(each.quantity * thousandths), each.minor) for each in items]
+    return [(each.name, each.sku, _thousandths(each.quantity), each.minor) for each in items]
+
+
+@lru_cache(10_000)
+def _thousandths(quantity: Decimal) -> int:
+    return int(quantity * 10**QUANTITY_DIGITS)

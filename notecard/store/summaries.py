@@ -14,6 +14,8 @@ from notecard.store.tables import (
     stale_summaries,
 )
 
+# Each part adds its own columns to a customer's row: a join of the parts has no index to go by, and
+# took time with the square of the customers.
 _REFRESH = text("""
 INSERT INTO customer_summary (customer, currency, visits, first_day, last_day, spent, largest,
                               last_staff, usual_staff)
@@ -41,12 +43,20 @@ WITH theirs AS (
            ROW_NUMBER() OVER (PARTITION BY customer ORDER BY MAX(at) DESC, staff) AS by_time
     FROM theirs WHERE kind = 'sale' AND staff <> '' GROUP BY customer, staff
 )
-SELECT visits.customer, money.currency, visits.visits, visits.first_day, visits.last_day,
-       money.spent, money.largest, COALESCE(latest.staff, ''), COALESCE(usual.staff, '')
-FROM visits
-JOIN money ON money.customer = visits.customer AND money.place = 1
-LEFT JOIN served AS latest ON latest.customer = visits.customer AND latest.by_time = 1
-LEFT JOIN served AS usual ON usual.customer = visits.customer AND usual.by_count = 1
+SELECT customer, MAX(currency), SUM(visits), SUM(first_day), SUM(last_day), SUM(spent),
+       SUM(largest), MAX(last_staff), MAX(usual_staff)
+FROM (
+    SELECT customer, '' AS currency, visits, first_day, last_day, 0 AS spent, 0 AS largest,
+           '' AS last_staff, '' AS usual_staff
+    FROM visits
+    UNION ALL
+    SELECT customer, currency, 0, 0, 0, spent, largest, '', '' FROM money WHERE place = 1
+    UNION ALL
+    SELECT customer, '', 0, 0, 0, 0, 0, staff, '' FROM served WHERE by_time = 1
+    UNION ALL
+    SELECT customer, '', 0, 0, 0, 0, 0, '', staff FROM served WHERE by_count = 1
+) AS told
+GROUP BY customer HAVING SUM(visits) > 0
 """)
 
 _PERCENTILES = text("""
