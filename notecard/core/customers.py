@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from notecard.core.purchases import Address
+from notecard.core.words import _
 
 
 class Channel(StrEnum):
@@ -88,6 +89,11 @@ def plain_name(text: str) -> str:
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"  # needed to spell Persian and Indic names
+
+
+def called(name: str, number: int) -> str:
+    """Return what somebody is called in a list: the name, or the shop's number of the nameless."""
+    return name or _("Customer {number}").format(number=number)
 
 
 def initials(name: str) -> str:

@@ -93,6 +93,13 @@ def standing(books: Connection, customer: int, day: date) -> Standing | None:
     return _numbers(row) if row else None
 
 
+def points_on(books: Connection, day: date) -> dict[int, int]:
+    """Return what everybody who has bought by that day is worth in points."""
+    standings = _standings(books, day)
+    query = select(standings.c.customer, standings.c.points)
+    return {row.customer: row.points for row in books.execute(query)}
+
+
 def receipts(books: Connection, whose: Iterable[int], until: date) -> dict[int, list[Receipt]]:
     """Return the sales of these customers up to a day, the oldest first, without their lines."""
     everybody = sorted(set(whose))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, insert, or_, select
 from sqlalchemy import delete as delete_from
 from sqlalchemy import update as update_of
 
@@ -14,7 +14,7 @@ from notecard.core.errors import StoreError
 from notecard.core.identity import folded
 from notecard.core.purchases import Address
 from notecard.core.words import _
-from notecard.store.tables import blocks, customer_summary, customers
+from notecard.store.tables import blocks, customer_summary, customers, identities
 
 CHANNELS = ("card", "call", "all")
 _PHONE_SIGNS = frozenset("0123456789+-/().  ")
@@ -140,9 +140,13 @@ def _blocked(books: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]
 
 
 def _matching(query: Select[Any], text: str) -> Select[Any]:
-    for word in _words(text):
-        query = query.where(customers.c.search.contains(word, autoescape=True))
-    return query
+    """Narrow a query to those with every word, or with this very number in the shop's system."""
+    words = [customers.c.search.contains(word, autoescape=True) for word in _words(text)]
+    if not words:
+        return query
+    number = and_(identities.c.kind == "system", identities.c.value == text.strip())
+    of_number = select(identities.c.customer).where(number)
+    return query.where(or_(and_(*words), customers.c.id.in_(of_number)))
 
 
 def _words(text: str) -> list[str]:

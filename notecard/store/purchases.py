@@ -37,6 +37,22 @@ def by_ids(books: Connection, ids: Sequence[int]) -> list[KnownPurchase]:
     return [found[id] for id in dict.fromkeys(ids) if id in found]
 
 
+def keys_of(books: Connection, customers: Iterable[int]) -> dict[int, list[str]]:
+    """Return the systems' own numbers of each customer's sales, the oldest first."""
+    every = list(customers)
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for start in range(0, len(every), _CHUNK):
+        query = (
+            select(purchases.c.customer, purchases.c.key)
+            .where(purchases.c.customer.in_(every[start : start + _CHUNK]))
+            .where(purchases.c.kind == Kind.SALE.value)
+            .order_by(purchases.c.at, purchases.c.id)
+        )
+        for row in books.execute(query):
+            found[row.customer].append(row.key)
+    return dict(found)
+
+
 def lines_of(books: Connection, ids: Iterable[int]) -> dict[int, tuple[LineItem, ...]]:
     """Return the lines of each of these receipts, in the order of the receipt."""
     every = list(ids)

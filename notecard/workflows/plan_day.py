@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 from sqlalchemy import Connection
 
-from notecard.core.customers import Channel
+from notecard.core.customers import Channel, called
 from notecard.core.day import MINUTES, Budget, Queues, fill, held_by_rest, held_by_wish
 from notecard.core.settings import Shop
 from notecard.core.thanks import (
@@ -157,7 +157,7 @@ def _row(who: Candidate, channel: Channel, name: str, say: SayDate) -> Row:
     occasion = OCCASIONS[who.lane]
     return Row(
         customer=who.customer,
-        name=name,
+        name=called(name, who.customer),
         channel=channel,
         lane=who.lane,
         why=occasion.why(who, say),

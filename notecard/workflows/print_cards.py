@@ -15,7 +15,7 @@ from notecard.core.cards import (
     Stock,
     card_code,
 )
-from notecard.core.customers import Customer
+from notecard.core.customers import Customer, called
 from notecard.core.errors import PrintingError
 from notecard.core.facts import Suggestion
 from notecard.core.progress import Progress, silent
@@ -99,11 +99,11 @@ def designs(own: Path | None = None) -> list[Design]:
 
 
 def _own(store: Store) -> Path:
-    return store.home / "resources"
+    return store.home
 
 
 def _refuse_blocked(people: Sequence[Customer]) -> None:
-    blocked = [who.name for who in people if _NO_CARDS & set(who.blocked)]
+    blocked = [called(who.name, who.id) for who in people if _NO_CARDS & set(who.blocked)]
     if blocked:
         raise PrintingError(
             _("{names} asked for no cards.").format(names=", ".join(blocked)),
@@ -116,7 +116,7 @@ def _to_write(one: Wanted, who: Customer) -> CardToWrite:
     return CardToWrite(
         code=card_code(secrets.randbits(CODE_BITS)),
         customer=who.id,
-        name=who.name,
+        name=called(who.name, who.id),
         why=one.why,
         suggestion=said.lines if said else (),
         asks=said.asks if said else "",

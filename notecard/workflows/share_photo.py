@@ -109,11 +109,30 @@ def export(
     with store.reading() as books:
         ours = shop.get(books)
     written = on_disk.export_posts(hidden, ours, look, [known[id] for id in formats], out, day)
+    caption, alt = on_disk.words_beside(ours)
+    _refuse_leaks(store, code, written, (caption, alt))
     if photo:
         with store.transaction() as books:
             names = [Path(one.path).name for one in written]
             photos_kept.add(books, photo, code, day, names)
-    return (written, *on_disk.words_beside(ours))
+    return written, caption, alt
+
+
+def _refuse_leaks(
+    store: Store, code: str, written: Sequence[Exported], words: Sequence[str]
+) -> None:
+    """Take the pictures back when a word or a file name that goes with them names the customer."""
+    found = leaks_in(store, code, [*words, *(Path(one.path).name for one in written)])
+    if not found:
+        return
+    for one in written:
+        Path(one.path).unlink(missing_ok=True)
+    raise PhotoError(
+        _("The words beside the picture would give away the customer: {where}.").format(
+            where=", ".join(found)
+        ),
+        _("Change the shop's name or handle in the settings; nothing was exported."),
+    )
 
 
 def leaks_in(store: Store, code: str, texts: Sequence[str]) -> list[str]:

@@ -39,9 +39,8 @@ def suggest(
 
     Another `variant` gives other words; without a lane the best occasion of the day is taken.
     """
-    own = store.home / "resources"
     with store.reading() as books:
-        bank = load_bank(shops.get(books).language, own if own.is_dir() else None)
+        bank = load_bank(shops.get(books).language, store.home)
         facts, proof, lanes = _know(books, customer, day, bank)
         recent = [body_of(text.split("\n")) for text in cards.recent_texts(books)]
     if stock is not None and _OPEN_TO_THE_POSTMAN in stock.id:

@@ -1,0 +1,327 @@
+"""Whom to thank, what to write, and what is known of them."""
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from notecard.cli.options import On, options_of, read_day
+from notecard.cli.output import put_json, put_table, put_words
+from notecard.core.customers import Channel, Customer, Note, Summary, Touch, called
+from notecard.core.facts import Suggestion
+from notecard.core.money import decimal_text
+from notecard.core.purchases import KnownPurchase
+from notecard.core.thanks import DayPlan
+from notecard.core.words import _
+
+if TYPE_CHECKING:
+    from notecard.store.customers import Listed
+    from notecard.store.database import Store
+
+app = typer.Typer()
+customer = typer.Typer(help="One person.", no_args_is_help=True)
+
+ForCustomer = Annotated[int, typer.Argument(metavar="CUSTOMER", help="The customer's number.")]
+
+
+@app.command()
+def customers(
+    context: typer.Context,
+    find: Annotated[str, typer.Option(metavar="TEXT", help="Name, e-mail or telephone.")] = "",
+    on: On = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 50,
+    everybody: Annotated[bool, typer.Option("--all", help="Everybody.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="With their orders.")] = False,
+) -> None:
+    """List who is known."""
+    from notecard.store import candidates
+    from notecard.store import customers as people
+    from notecard.store import purchases as receipts
+
+    options = options_of(context)
+    with options.store() as store, store.reading() as books:
+        most = people.count(books) if everybody else limit
+        found = people.find(books, find, max(most, 1))
+        points = candidates.points_on(books, read_day(on))
+        orders = receipts.keys_of(books, [one.customer.id for one in found]) if verbose else None
+    if options.json:
+        put_json([_listed_json(one, points, orders) for one in found])
+    else:
+        put_table(
+            (_("id"), _("name"), _("visits"), _("last visit")),
+            [_listed_row(one) for one in found],
+            _("Nobody is known yet. Import a file first: notecard import FILE"),
+        )
+
+
+def _listed_row(known: "Listed") -> tuple[object, ...]:
+    person = known.customer
+    return (person.id, called(person.name, person.id), *_visits(known.summary))
+
+
+def _visits(summary: Summary | None) -> tuple[str, str]:
+    return (str(summary.visits), summary.last_day.isoformat()) if summary else ("0", "")
+
+
+def _summary_json(summary: Summary | None) -> dict[str, Any]:
+    if summary is None:
+        return {"visits": 0, "first_day": None, "last_day": None, "spent": {}}
+    return {
+        "visits": summary.visits,
+        "first_day": summary.first_day.isoformat(),
+        "last_day": summary.last_day.isoformat(),
+        "spent": {summary.currency: decimal_text(summary.spent, summary.currency)},
+    }
+
+
+def _listed_json(
+    known: "Listed", points: dict[int, int], orders: dict[int, list[str]] | None
+) -> dict[str, Any]:
+    person = known.customer
+    return {
+        "id": person.id,
+        "name": person.name,
+        **_summary_json(known.summary),
+        "points": points.get(person.id, 0),
+        "phone": person.phone,
+        "email": person.email,
+        **({} if orders is None else {"orders": orders.get(person.id, [])}),
+        "blocked": list(person.blocked),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Everything that is known of one customer."""
+
+    customer: Customer
+    summary: Summary | None
+    purchases: list[KnownPurchase]
+    touches: list[Touch]
+    notes: list[Note]
+
+
+def _record_of(store: "Store", number: int) -> _Record:
+    from notecard.store import customers as people
+    from notecard.store import notes, purchases, touches
+
+    with store.reading() as books:
+        return _Record(
+            people.get(books, number),
+            people.summary(books, number),
+            purchases.of_customer(books, number),
+            touches.of_customer(books, number),
+            notes.of_customer(books, number),
+        )
+
+
+@customer.command()
+def show(context: typer.Context, number: ForCustomer) -> None:
+    """Show one person: purchases, what was said and written, notes."""
+    options = options_of(context)
+    with options.store() as store:
+        record = _record_of(store, number)
+    if options.json:
+        put_json(_record_json(record))
+        return
+    put_words(called(record.customer.name, record.customer.id))
+    put_table((_("day"), _("what")), _timeline(record))
+
+
+def _record_json(record: _Record) -> dict[str, Any]:
+    return {
+        **asdict(record.customer),
+        **_summary_json(record.summary),
+        "purchases": [_purchase_json(one) for one in record.purchases],
+        "touches": [touch_json(one) for one in record.touches],
+        "notes": [note_json(one) for one in record.notes],
+    }
+
+
+def _purchase_json(purchase: KnownPurchase) -> dict[str, Any]:
+    return {
+        "id": purchase.id,
+        "source": purchase.source,
+        "key": purchase.key,
+        "day": purchase.day.isoformat(),
+        "kind": purchase.kind.value,
+        "currency": purchase.currency,
+        "gross": decimal_text(purchase.gross, purchase.currency),
+        "refunded": decimal_text(purchase.refunded, purchase.currency),
+        "staff": purchase.staff,
+        "lines": [
+            {
+                "name": line.name,
+                "sku": line.sku,
+                "quantity": str(line.quantity),
+                "amount": decimal_text(line.minor, purchase.currency),
+            }
+            for line in purchase.lines
+        ],
+    }
+
+
+def touch_json(touch: Touch) -> dict[str, Any]:
+    """Return a touch with the promised keys."""
+    return {
+        "id": touch.id,
+        "customer": touch.customer,
+        "channel": touch.channel.value,
+        "day": touch.day.isoformat(),
+        "words": touch.words,
+        "card": touch.card or None,
+    }
+
+
+def note_json(note: Note) -> dict[str, Any]:
+    """Return a note with the promised keys."""
+    return {
+        "id": note.id,
+        "customer": note.customer,
+        "day": note.day.isoformat(),
+        "words": note.words,
+        "due": note.due.isoformat() if note.due else None,
+    }
+
+
+def _timeline(record: _Record) -> list[tuple[str, str]]:
+    bought = [
+        (one.day, _("bought {what}").format(what=", ".join(line.name for line in one.lines[:3])))
+        for one in record.purchases
+    ]
+    turned = [(one.day, f"{one.channel.value} {one.words}".strip()) for one in record.touches]
+    noted = [(one.day, _("remember: {words}").format(words=one.words)) for one in record.notes]
+    return [(day.isoformat(), what) for day, what in sorted(bought + turned + noted, reverse=True)]
+
+
+@app.command()
+def today(
+    context: typer.Context,
+    on: On = None,
+    minutes: Annotated[int | None, typer.Option(min=0, help="Minutes to spend.")] = None,
+    cards: Annotated[int | None, typer.Option(min=0, help="Cards at most.")] = None,
+    calls: Annotated[int | None, typer.Option(min=0, help="Calls at most.")] = None,
+    seed: Annotated[int, typer.Option(help="Another draw of the chance.")] = 0,
+) -> None:
+    """Plan the day: the few people worth a card or a call, and why."""
+    from notecard.workflows.plan_day import plan_day
+
+    options = options_of(context)
+    with options.store() as store:
+        plan = plan_day(store, read_day(on), minutes=minutes, cards=cards, calls=calls, seed=seed)
+    if options.json:
+        put_json(plan_json(plan))
+    else:
+        put_table(
+            (_("id"), _("name"), _("how"), _("why")),
+            [(row.customer, row.name, row.channel.value, row.why) for row in plan.rows],
+            _("Nobody today. That is a good sign, or an empty shop: notecard import FILE"),
+        )
+
+
+def plan_json(plan: DayPlan) -> dict[str, Any]:
+    """Return the plan of a day with the promised keys."""
+    return {
+        "day": plan.day.isoformat(),
+        "minutes": plan.minutes,
+        "rows": [
+            {
+                "customer": row.customer,
+                "name": row.name,
+                "channel": row.channel.value,
+                "lane": row.lane.value,
+                "why": row.why,
+                "evidence": list(row.evidence),
+                "points": row.points,
+                "minutes": row.minutes,
+            }
+            for row in plan.rows
+        ],
+        "held": [{"customer": one.customer, "reason": one.reason} for one in plan.held],
+    }
+
+
+@app.command()
+def suggest(
+    context: typer.Context,
+    number: ForCustomer,
+    channel: Annotated[str, typer.Option("--for", metavar="card|call", help="What for.")] = "card",
+    on: On = None,
+    count: Annotated[int, typer.Option(min=1, max=20, help="How many.")] = 3,
+    tone: Annotated[str, typer.Option(help="warm, plain or playful.")] = "",
+) -> None:
+    """Suggest what to write by hand; every fact in it is proved by purchases."""
+    from notecard.workflows.suggest_words import suggest as suggestions_for
+
+    if channel not in ("card", "call"):
+        raise typer.BadParameter(_("one of card, call"), param_hint="--for")
+    options = options_of(context)
+    with options.store() as store:
+        found = suggestions_for(
+            store, number, read_day(on), count=count, tone=tone, channel=Channel(channel)
+        )
+    if options.json:
+        put_json([suggestion_json(one) for one in found])
+    else:
+        put_words("\n\n".join("\n".join((*one.lines, one.asks)).rstrip() for one in found))
+
+
+def suggestion_json(one: Suggestion) -> dict[str, Any]:
+    """Return a suggestion with the promised keys."""
+    return {
+        "id": one.id,
+        "text": one.text,
+        "lines": list(one.lines),
+        "angle": one.angle,
+        "tone": one.tone,
+        "states": list(one.states),
+        "facts": {
+            fact.id: {"kind": fact.kind, "value": fact.value, "rows": list(fact.rows)}
+            for fact in one.facts
+        },
+        "asks": one.asks or None,
+        "words": one.words,
+        "fits": one.fits,
+    }
+
+
+@app.command(name="remember")
+def remember_(
+    context: typer.Context,
+    number: ForCustomer,
+    text: Annotated[str, typer.Argument(help="What to remember.")],
+    on: On = None,
+) -> None:
+    """Keep something to remember about a customer."""
+    from notecard.workflows.remember import remember
+
+    options = options_of(context)
+    with options.store() as store:
+        note = remember(store, number, text, read_day(on))
+    if options.json:
+        put_json(note_json(note))
+    else:
+        put_words(_("Noted."))
+
+
+@app.command(name="block")
+def block_(
+    context: typer.Context,
+    number: ForCustomer,
+    channel: Annotated[str, typer.Option(metavar="card|call|all", help="Which way.")] = "all",
+) -> None:
+    """Do not contact this customer any more."""
+    from notecard.store import customers as people
+    from notecard.workflows.remember import block
+
+    options = options_of(context)
+    with options.store() as store:
+        block(store, number, channel)
+        with store.reading() as books:
+            person = people.get(books, number)
+    if options.json:
+        put_json({"customer": person.id, "blocked": list(person.blocked)})
+    else:
+        put_words(
+            _("{name} will not be suggested again.").format(name=called(person.name, person.id))
+        )

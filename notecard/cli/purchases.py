@@ -1,0 +1,101 @@
+"""Purchases in: import, take back, and what can be read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from notecard.cli.options import options_of
+from notecard.cli.output import progress_of, put_json, put_table, put_words, warn
+from notecard.core.words import _, _n
+
+if TYPE_CHECKING:
+    from notecard.workflows.import_purchases import FileReport, Imported
+
+app = typer.Typer()
+
+
+@app.command(name="import")
+def import_(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Exports of the till or the web shop.")],
+    source: Annotated[str, typer.Option(metavar="ID", help="The system, if you know it.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE.toml", help="Which column is what.")
+    ] = None,
+    region: Annotated[str, typer.Option(metavar="CC", help="Country of telephone numbers.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Look only, change nothing.")] = False,
+) -> None:
+    """Read exports; the system is recognised by its header words."""
+    from notecard.workflows.import_purchases import import_files
+
+    options = options_of(context)
+    with options.store() as store, progress_of(options, _("Reading purchases")) as progress:
+        imported = import_files(
+            store,
+            files,
+            source_id=source,
+            mapping=mapping,
+            region=region,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    if options.json:
+        put_json(imported.as_json())
+    else:
+        _tell(imported)
+
+
+def _tell(imported: "Imported") -> None:
+    for file in imported.files:
+        put_words(_file_words(file))
+        for problem in file.problems:
+            warn(
+                _("  line {line}, {column}: {message}").format(
+                    line=problem.line, column=problem.column or "-", message=problem.message
+                )
+            )
+    put_words(
+        _("{added} new, {changed} changed, {known} already known. Import {batch}.").format(
+            added=imported.added,
+            changed=imported.changed,
+            known=imported.known,
+            batch=imported.batch if imported.batch is not None else "-",
+        )
+    )
+
+
+def _file_words(file: "FileReport") -> str:
+    rows = _n("{count} row", "{count} rows", file.records).format(count=file.records)
+    orders = _n("{count} purchase", "{count} purchases", file.orders).format(count=file.orders)
+    return f"{Path(file.path).name} ({file.source}): {rows}, {orders}"
+
+
+@app.command(name="undo-import")
+def undo_import_(
+    context: typer.Context,
+    batch: Annotated[int, typer.Argument(help="The number the import answered with.")],
+) -> None:
+    """Take one import back, exactly."""
+    from notecard.workflows.import_purchases import undo_import
+
+    options = options_of(context)
+    with options.store() as store:
+        removed = undo_import(store, batch)
+    if options.json:
+        put_json({"removed": removed.as_json()})
+    else:
+        put_table((_("what"), _("taken back")), list(removed.as_json().items()))
+
+
+@app.command()
+def sources(context: typer.Context) -> None:
+    """List what can be read."""
+    from notecard.workflows.import_purchases import known_sources
+
+    options = options_of(context)
+    found = known_sources(options.folder)
+    if options.json:
+        put_json([{"id": one.id, "label": one.label} for one in found])
+    else:
+        put_table((_("id"), _("what")), [(one.id, one.label) for one in found])
