@@ -18,11 +18,15 @@ from notecard.printing.paper import POINT, Paper
 
 SHEETS = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}
 _LEFT, _RIGHT, _TOP, _BOTTOM = 18.0, 18.0, 16.0, 16.0
-_INDENT = 9.0  # mm: the tick box stands in it
+_INDENT = 8.0  # mm: the tick box stands in it
+_TICK_BOX = 4.2
+_ABOUT = 58.0  # width of the column that says whose a card is
+_GUTTER = 7.0
 _FADED: Colour = (0.33, 0.33, 0.33)
-_LEADING = 1.42  # of the size
+_LEADING = 1.36  # of the size
+_BELOW = 0.34  # of the size: what hangs under the line a row stands on
 _MOST_LINES = 14  # of one suggestion; a card holds fewer
-_AIR = 4.5  # mm above and below an entry, the rule between
+_AIR = 4.0  # mm above and below an entry, the rule between
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +47,17 @@ class Crib:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One line of an entry: where it stands below the entry's top, and how it looks."""
+    """One line of an entry: its place from the entry's top left corner, and how it looks."""
 
+    x: float
     y: float
     line: Line
     colour: Colour
-    from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     rows: tuple[_Row, ...]
-    place: Line
     height: float
 
 
@@ -102,43 +105,48 @@ def _places(entries: Sequence[_Entry], width: float, height: float) -> list[Crib
 
 
 def _entry(card: CardToWrite, where: str, width: float) -> _Entry:
-    room = width - _LEFT - _RIGHT - _INDENT
-    place = set_line(f"{where} · …{card.code[-4:]}", MEDIUM, 9)
-    rows: list[_Row] = []
-    y = _AIR
-    name = plain_name(card.name) or _("No name")
-    why = plain_name(card.why)
-    asks = plain_name(card.asks)
-    for text, font, size, colour, before, most in (
-        (name, BOLD, 15.0, BLACK, 0.0, 2),
-        (why, BODY, 9.5, _FADED, 0.6, 4),
-    ):
-        y = _add(rows, [text], font, size, colour, y + before, room - (place.width + 6), most)
-    if card.suggestion:
-        lines = [plain_name(line) for line in card.suggestion[:_MOST_LINES]]
-        y = _add(rows, lines, BODY, 13.0, BLACK, y + 2.2, room, 2)
-    if asks:
-        y = _add(rows, [asks], MEDIUM, 9.5, _FADED, y + 2.2, room, 3)
-    return _Entry(tuple(rows), place, y + _AIR)
+    """Set one entry: on the left whose it is and why, on the right what might be written."""
+    about = _Column(_INDENT, _ABOUT)
+    about.add(plain_name(card.name) or _("No name"), BOLD, 13.5, most=3)
+    about.add(plain_name(card.why), BODY, 9, _FADED, before=0.8, most=6)
+    about.add(plain_name(card.asks), MEDIUM, 9, before=2.0, most=5)
+    about.add(f"{where} · …{card.code[-4:]}", BODY, 8.5, _FADED, before=2.0, most=2)
+    start = _INDENT + _ABOUT + _GUTTER
+    words = _Column(start, width - _LEFT - _RIGHT - start, follows_script=True)
+    for line in card.suggestion[:_MOST_LINES]:
+        words.add(plain_name(line), BODY, 12.5, most=2)
+    height = max(about.y, words.y) + _AIR
+    return _Entry((*about.rows, *words.rows), height)
 
 
-def _add(
-    rows: list[_Row],
-    texts: Sequence[str],
-    font: str,
-    size: float,
-    colour: Colour,
-    y: float,
-    room: float,
-    most: int,
-) -> float:
-    """Add the texts, each on at most so many lines, and return where the next thing may begin."""
-    for text in texts:
-        leftward = bidi.reads_left(text)
-        for line in wrap(text, font, size, room, most):
-            y += size * _LEADING / POINT
-            rows.append(_Row(y - size * 0.3 / POINT, line, colour, leftward))
-    return y
+class _Column:
+    """Lines set one under another; with `follows_script`, Hebrew and Arabic start at the right."""
+
+    def __init__(self, x: float, width: float, *, follows_script: bool = False) -> None:
+        self.rows: list[_Row] = []
+        self.y = _AIR
+        self._x = x
+        self._width = width
+        self._follows_script = follows_script
+
+    def add(
+        self,
+        text: str,
+        font: str,
+        size: float,
+        colour: Colour = BLACK,
+        *,
+        before: float = 0.0,
+        most: int,
+    ) -> None:
+        """Set a text on at most so many lines; an empty one takes no room."""
+        self.y += before if text else 0.0
+        for line in wrap(text, font, size, self._width, most):
+            self.y += size * _LEADING / POINT
+            x = self._x
+            if self._follows_script and bidi.reads_left(text):
+                x += self._width - line.width
+            self.rows.append(_Row(x, self.y - size * _BELOW / POINT, line, colour))
 
 
 def _draw_head(paper: Paper, page: int, pages: int, width: float) -> None:
@@ -152,11 +160,7 @@ def _draw_head(paper: Paper, page: int, pages: int, width: float) -> None:
 def _draw_entry(paper: Paper, entry: _Entry, box: BoxMm) -> None:
     x0, y0, x1, _bottom = box
     paper.line(x0, y0, x1, y0, 0.15, 0.6)
-    tick = (x0, y0 + _AIR + 1.7, x0 + 4.4, y0 + _AIR + 6.1)
-    paper.rounded(tick, 0.8, None, frame=0.25)
-    write(paper, entry.place, x1 - entry.place.width, y0 + _AIR + 5.6, _FADED)
+    top = y0 + _AIR + 1.2
+    paper.rounded((x0, top, x0 + _TICK_BOX, top + _TICK_BOX), 0.8, None, frame=0.25)
     for row in entry.rows:
-        x = x0 + _INDENT
-        if row.from_right:
-            x = x1 - row.line.width
-        write(paper, row.line, x, y0 + row.y, row.colour)
+        write(paper, row.line, x0 + row.x, y0 + row.y, row.colour)

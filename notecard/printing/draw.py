@@ -13,12 +13,13 @@ from notecard.core.progress import Progress, silent
 from notecard.core.settings import Shop
 from notecard.core.words import _
 from notecard.printing.codes import draw_code
-from notecard.printing.colours import ink
+from notecard.printing.colours import Colour, accent, ink
 from notecard.printing.crib import SHEETS, CribPlace, draw_crib
 from notecard.printing.crop import draw_crop_marks
 from notecard.printing.designs import Design
 from notecard.printing.heading import draw_frame, draw_heading
 from notecard.printing.marks import draw_mark
+from notecard.printing.outlines import Stroke
 from notecard.printing.paper import Paper
 
 _LINE_PEN = 0.22  # mm
@@ -81,7 +82,8 @@ def _crib_sheet(stock: Stock, shop: Shop) -> str:
 def _draw_shared(paper: Paper, layout: Face, design: Design, shop: Shop) -> None:
     """Draw what all cards have in common."""
     draw_frame(paper, layout, design, shop)
-    draw_heading(paper, layout.heading, design, shop)
+    draw_heading(paper, layout, design, shop)
+    _draw_ticks(paper, layout, accent(shop.accent))
     dark = ink(shop.accent)
     for number, box in layout.marks:
         draw_mark(paper, number, box, dark)
@@ -91,23 +93,25 @@ def _draw_card(paper: Paper, layout: Face, code: str) -> None:
     paper.put_stamp(_STAMP, layout.height)
     for x0, y, x1 in layout.lines:
         paper.line(x0, y, x1, y, _LINE_PEN, _LINE_GREY)
-    _draw_ticks(paper, layout)
     draw_code(paper, code, layout.code)
 
 
-_TICK = 3.0  # mm
-_TICK_AWAY = 0.7  # from the salutation zone, which holds no print at all
+_TICK_AWAY = 0.8  # mm from the salutation zone, which holds no print at all
+_TICK_HALF = 0.65  # of the diamond
+_TICK_LENGTH = 2.0  # of the line that leads to it
 
 
-def _draw_ticks(paper: Paper, layout: Face) -> None:
-    """Show, from outside the zone, the line on which the greeting stands."""
+def _draw_ticks(paper: Paper, layout: Face, colour: Colour) -> None:
+    """Show, from outside the zone on either side, the line on which the greeting stands."""
     left, _top, right, _bottom = layout.salutation
-    y = layout.salutation_base
-    for x0, x1 in (
-        (left - _TICK_AWAY - _TICK, left - _TICK_AWAY),
-        (right + _TICK_AWAY, right + _TICK_AWAY + _TICK),
-    ):
-        paper.line(x0, y, x1, y, _LINE_PEN, 0.35)
+    for edge, out in ((left, -1), (right, 1)):
+        x, y = edge + out * (_TICK_AWAY + _TICK_HALF), layout.salutation_base
+        corners = ((x - _TICK_HALF, y), (x, y - _TICK_HALF), (x + _TICK_HALF, y))
+        diamond = (*corners, (x, y + _TICK_HALF))
+        strokes = [Stroke("L" if at else "M", (corner,)) for at, corner in enumerate(diamond)]
+        paper.outline([*strokes, Stroke("Z", ())], 0, 0, colour)
+        near, far = sorted((x + out * _TICK_HALF, x + out * (_TICK_HALF + _TICK_LENGTH)))
+        paper.boxes([(near, y - _LINE_PEN / 2, far, y + _LINE_PEN / 2)], colour)
 
 
 def _placed(

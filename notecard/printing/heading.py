@@ -17,8 +17,9 @@ _CAP_HEIGHT = 0.7  # of the size: what looks like the middle of a name is half o
 _BELOW = 2.2  # mm from the name's line to what stands under it
 
 
-def draw_heading(paper: Paper, box: BoxMm, design: Design, shop: Shop) -> None:
-    """Draw the shop's name in the middle of the box with the design's motif around it."""
+def draw_heading(paper: Paper, layout: Face, design: Design, shop: Shop) -> None:
+    """Draw the shop's name in the middle of the heading with the design's motif around it."""
+    box = _clear_box(layout, design)
     colour = accent(shop.accent)
     left, right = design.at("before_name"), design.at("after_name")
     beside = sum(_size(side)[0] + design.gap for side in (left, right) if side)
@@ -38,6 +39,14 @@ def draw_heading(paper: Paper, box: BoxMm, design: Design, shop: Shop) -> None:
     _draw(paper, left, start - gap - width, middle - tall / 2, colour)
     _draw(paper, right, start + name.width + gap, middle - _size(right)[1] / 2, colour)
     _draw(paper, below, centre - _size(below)[0] / 2, base + _BELOW, colour)
+
+
+def _clear_box(layout: Face, design: Design) -> BoxMm:
+    """Return the heading as far as the frame leaves it."""
+    left, top, right, bottom = layout.heading
+    if design.frame_pen:
+        top = max(top, layout.marks[0][1][1] + design.frame_pen)
+    return left, top, right, bottom
 
 
 def _size(drawings: Sequence[Drawing]) -> tuple[float, float]:

@@ -96,26 +96,44 @@ def _shortened(text: str, length: int, font: str, size: float) -> Line:
     return set_line(text[:length].rstrip() + ELLIPSIS, font, size, boxed=False)
 
 
-def wrap(text: str, font: str, size: float, width: float, most: int = 99) -> list[Line]:
-    """Break a text into lines at spaces, within a word where it alone is too long."""
+def wrap(text: str, font: str, size: float, width: float, most: int) -> list[Line]:
+    """Break a text into lines at spaces, within a word where it alone is too long.
+
+    What does not fit on so many lines gives way to an ellipsis.
+    """
+    words = text[: _LONGEST * most].split()
     lines: list[Line] = []
-    words = text.split()
-    current = ""
     while words and len(lines) < most:
-        longer = f"{current} {words[0]}".strip()
-        if set_line(longer, font, size).width <= width:
-            current = longer
-            words.pop(0)
-        elif current:
-            lines.append(set_line(current, font, size))
-            current = ""
+        held, words = _line_that_fits(words, font, size, width)
+        if words and len(lines) == most - 1:
+            lines.append(_ended(held, font, size, width))
         else:
-            held = _letters_that_fit(words[0], font, size, width)
-            lines.append(set_line(words[0][:held], font, size))
-            words[0] = words[0][held:]
-    if current and len(lines) < most:
-        lines.append(set_line(current, font, size))
+            lines.append(set_line(held, font, size))
     return lines
+
+
+def _line_that_fits(
+    words: list[str], font: str, size: float, width: float
+) -> tuple[str, list[str]]:
+    """Return as much of the words as one line holds, and the words that are left."""
+    held = ""
+    for count, word in enumerate(words):
+        longer = f"{held} {word}".strip()
+        if set_line(longer, font, size).width > width:
+            if held:
+                return held, words[count:]
+            kept = _letters_that_fit(word, font, size, width)
+            return word[:kept], [word[kept:], *words[1:]]
+        held = longer
+    return held, []
+
+
+def _ended(text: str, font: str, size: float, width: float) -> Line:
+    """Return the line with an ellipsis at its end, shortened for it to fit."""
+    kept = text
+    while kept and set_line(kept + ELLIPSIS, font, size).width > width:
+        kept = kept[:-1]
+    return set_line(kept.rstrip() + ELLIPSIS, font, size)
 
 
 def _letters_that_fit(word: str, font: str, size: float, width: float) -> int:
