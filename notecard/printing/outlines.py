@@ -43,9 +43,10 @@ def _strokes(data: str) -> Iterator[Stroke]:
             at += 1
         if not verb or (verb == "Z" and at < len(tokens) and not tokens[at].isalpha()):
             raise ValueError("a path begins with a letter")
-        numbers = [float(token) for token in tokens[at : at + _TAKES[verb]]]
-        if len(numbers) < _TAKES[verb]:
+        taken = tokens[at : at + _TAKES[verb]]
+        if len(taken) < _TAKES[verb] or any(token.isalpha() for token in taken):
             raise ValueError(f"{verb} lacks a number")
+        numbers = [float(token) for token in taken]
         at += _TAKES[verb]
         stroke = _stroke(verb, numbers, here)
         here = stroke.points[-1] if stroke.points else here
