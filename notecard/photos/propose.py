@@ -22,6 +22,7 @@ BLANK_PX_PER_MM: Final = 10.0  # a nominal scale where no card is known
 _SCREEN = 1600  # long side of a photo shown for straightening by hand
 _OUT_OF_PICTURE_MM = 2.0
 _CODE_MARGIN_MM = 0.6
+_TICKS_MM = 4.2  # beside the zone; a greeting that runs out of it is covered as well
 
 
 def propose(photo: Pixels, sizes_of: Callable[[str], Sequence[Size]], id: str) -> Proposal:
@@ -63,11 +64,12 @@ def shown_scale(photo: Pixels) -> float:
 
 
 def fixed_boxes(card: Face) -> tuple[Box, ...]:
-    """The same places on every card of a size: the salutation, and the code."""
+    """The same places on every card of a size: the salutation with its ticks, and the code."""
+    left, top, right, bottom = card.salutation
     x0, y0, x1, y1 = card.code
     room = _CODE_MARGIN_MM
     return (
-        Box(*card.salutation, Zone.SALUTATION),
+        Box(left - _TICKS_MM, top, right + _TICKS_MM, bottom, Zone.SALUTATION),
         Box(x0 - room, y0 - room, x1 + room, y1 + room, Zone.CODE),
     )
 

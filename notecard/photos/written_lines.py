@@ -13,6 +13,7 @@ from notecard.photos.paper_model import Mask
 
 _LEAST_INK_MM2: Final = 0.8  # a full stop is smaller, the shortest word is not
 _DARKER: Final = 0.16  # than the paper around it, as a share
+_EDGE_MM: Final = 1.5  # not looked at: the table may show there
 _PRINT_MM: Final = 0.6  # around a printed line or ornament
 
 
@@ -47,20 +48,20 @@ def _ink(flat: Pixels, hidden: Mask, px_per_mm: float) -> Mask:
 def _places(card: Face) -> list[tuple[BoxMm, Zone]]:
     """The heading, each line with what rises above it, the margins, and the foot."""
     left, _, right = card.lines[0]
-    top, foot = card.salutation[3], card.lines[-1][1] + 3.0
+    top, foot = card.salutation[1], card.lines[-1][1] + 3.0
     pitch = card.lines[1][1] - card.lines[0][1] if len(card.lines) > 1 else 8.0
     lines = [((x0, y - pitch + 2.0, x1, y + 2.0), Zone.BODY) for x0, y, x1 in card.lines]
     marks = [box for _, box in card.marks]
-    side = max(marks[0][2] + 0.8, 1.5)
+    side = marks[0][2] + 0.8
     margins: list[tuple[BoxMm, Zone]] = [
-        ((1.5, top, left, marks[3][1] - 1.0), Zone.BODY),
-        ((right, top, card.width - 1.5, card.code_quiet[1]), Zone.BODY),
+        ((_EDGE_MM, top, left, marks[3][1] - 1.0), Zone.BODY),
+        ((right, top, card.width - _EDGE_MM, marks[2][1] - 1.0), Zone.BODY),
     ]
     return [
-        ((side, 1.5, card.width - side, card.salutation[1]), Zone.OTHER),
+        ((side, _EDGE_MM, card.width - side, card.salutation[1]), Zone.OTHER),
         *lines,
         *margins,
-        ((side, foot, card.code_quiet[0], card.height - 1.5), Zone.BODY),
+        ((side, foot, card.code_quiet[0], card.height - _EDGE_MM), Zone.BODY),
     ]
 
 
@@ -69,12 +70,20 @@ def _printed(card: Face) -> list[BoxMm]:
     room = _PRINT_MM
     lines = [(x0 - room, y - room, x1 + room, y + room) for x0, y, x1 in card.lines]
     marks = [_grown(box, 1.0) for _, box in card.marks]
-    base = card.salutation_base
-    ticks = [
-        (0.0, base - 1.0, card.salutation[0], base + 1.0),
-        (card.salutation[2], base - 1.0, card.width, base + 1.0),
+    return [*lines, *marks, *_frame(card), card.code_quiet]
+
+
+def _frame(card: Face) -> list[BoxMm]:
+    """The line some designs draw from ornament to ornament."""
+    left, top = card.marks[0][1][:2]
+    right, bottom = card.marks[2][1][2:]
+    room = _PRINT_MM
+    return [
+        (left - room, top, left + 2 * room, bottom),
+        (right - 2 * room, top, right + room, bottom),
+        (left, top - room, right, top + 2 * room),
+        (left, bottom - 2 * room, right, bottom + room),
     ]
-    return [*lines, *marks, *ticks, card.code_quiet]
 
 
 def _grown(box: BoxMm, by: float) -> BoxMm:

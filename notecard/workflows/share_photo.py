@@ -17,12 +17,11 @@ from notecard.photos.leaks import leaks
 from notecard.photos.open import open_photo
 from notecard.photos.propose import propose, shown_scale, straightened
 from notecard.photos.template import Template
+from notecard.printing.stocks import load_stocks
 from notecard.store import cards, customers, shop
 from notecard.store import photos as photos_kept
 from notecard.store.database import Store
-
-# Cards the face is drawn for; a card that was registered is looked for in its own size.
-USUAL_SIZES: tuple[Size, ...] = ((139.7, 107.95), (148.0, 105.0), (177.8, 127.0), (152.4, 101.6))
+from notecard.workflows.files import write_file
 
 
 def look_at(store: Store, place: Path, *, card: str = "", photo: str = "") -> Proposal:
@@ -73,14 +72,7 @@ def hide(proposal: Proposal, boxes: Sequence[Box], style: str = "blur") -> Pictu
 
 def write_hidden(picture: Picture, place: Path) -> None:
     """Write a hidden card as a PNG file of pixels only, in place of an earlier one."""
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        on_disk.put_whole(on_disk.picture_png(picture), place)
-    except OSError as problem:
-        raise PhotoError(
-            _("The picture {name} cannot be written.").format(name=place.name),
-            _("Choose a folder you may write to, with room in it."),
-        ) from problem
+    write_file(place, on_disk.picture_png(picture))
 
 
 def export(
@@ -156,12 +148,13 @@ def templates(own: Path | None = None) -> list[Template]:
 
 
 def _sizes_of(store: Store, card: str) -> Callable[[str], Sequence[Size]]:
-    """Return how the sizes to try are found: a registered card's own, else all usual ones."""
+    """Return how the sizes to try are found: a registered card's own, else those of all stocks."""
+    usual = [(stock.card_w, stock.card_h) for stock in load_stocks(store.home)]
 
     def sizes(code: str) -> Sequence[Size]:
         with store.reading() as books:
             record = cards.get(books, code or card) if code or card else None
-        return ((record.width, record.height),) if record else USUAL_SIZES
+        return ((record.width, record.height),) if record else usual
 
     return sizes
 

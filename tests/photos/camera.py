@@ -134,7 +134,7 @@ def pen_mask(
     card = face(*scene.size)
     image = Image.new("L", (shape[1], shape[0]), 0)
     draw = ImageDraw.Draw(image)
-    size = {"homemade-apple": 5.4, "kalam": 6.4}.get(scene.hand, 8.0) * per_mm
+    size = {"homemade-apple": 5.0, "kalam": 6.4}.get(scene.hand, 8.0) * per_mm
     font = ImageFont.truetype(str(HANDS / f"{scene.hand}.woff2"), round(size))
     if greeting:
         place = (17 * per_mm, (card.salutation_base - 0.3) * per_mm)
