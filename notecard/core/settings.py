@@ -25,6 +25,7 @@ class Shop:
     staff: tuple[Staff, ...] = ()
     stock: str = "us-a2-flat"
     design: str = "sprig"
+    guide_lines: bool = True  # faint lines to write on
     accent: str = "#B4472E"
     minutes: int = 20  # a day for cards and calls
     cards: int = 5  # a day, at most

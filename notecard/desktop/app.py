@@ -7,18 +7,26 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication
 
+from notecard.core.customers import Note
 from notecard.core.errors import SettingsError
 from notecard.core.settings import Settings
 from notecard.core.words import _
 from notecard.desktop import typefaces
 from notecard.desktop.books import Books
+from notecard.desktop.errands.people import PeopleErrands
+from notecard.desktop.errands.shop import ShopErrands
+from notecard.desktop.errands.today import TodayErrands
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.main_window import MainWindow, Place
+from notecard.desktop.pages.customers import CustomersPage
 from notecard.desktop.pages.page import Page
+from notecard.desktop.pages.settings import SettingsPage
+from notecard.desktop.pages.today import TodayPage
 from notecard.desktop.theme import Look
+from notecard.desktop.widgets.remember import RememberDialog
 from notecard.store import settings_file
 from notecard.store.home import default_home
 
@@ -37,9 +45,12 @@ class Desktop(QObject):
         self.look = Look(application, self.settings.theme)
         self.jobs = Jobs()
         self.books = Books(home, url, today)
+        self.people = PeopleErrands(self.books)
+        self.shop = ShopErrands(self.books)
         self.window = MainWindow(self.jobs, self.look, self._places(), page or self.settings.page)
         self.window.resize(1180, 760)
         self.window.painted.connect(self._begin)
+        self.window.remember.connect(self._remember)
         self.window.closing.connect(self.close)
 
     def close(self) -> None:
@@ -50,8 +61,13 @@ class Desktop(QObject):
     def _begin(self) -> None:
         typefaces.register(typefaces.LATER)
         self.window.begin()
+        self._name_the_shop()
+        self.jobs.store_changed.connect(self._name_the_shop)
         if self.trouble:
             self.window.page.trouble(self.trouble)
+
+    def _name_the_shop(self) -> None:
+        self.jobs.read(self.shop.shop, lambda shop: self.window.side.name(shop.name))
 
     def _settings(self, home: Path) -> Settings:
         try:
@@ -66,15 +82,70 @@ class Desktop(QObject):
         settings_file.save(self.books.home, self.settings)
 
     def _places(self) -> list[Place]:
-        def page(words: str) -> Page:
-            return Page(self.jobs, self.look, words)
-
         return [
-            Place("today", _("Today"), "sun", lambda: page(_("Today"))),
-            Place("customers", _("Customers"), "users", lambda: page(_("Customers"))),
-            Place("photos", _("Photos"), "image", lambda: page(_("Photos"))),
-            Place("settings", _("Settings"), "settings", lambda: page(_("Settings"))),
+            Place("today", _("Today"), "sun", self._today),
+            Place("customers", _("Customers"), "users", self._customers),
+            Place("photos", _("Photos"), "image", lambda: self._page(_("Photos"))),
+            Place("settings", _("Settings"), "settings", self._settings_page),
         ]
+
+    def _page(self, words: str) -> Page:
+        return Page(self.jobs, self.look, words)
+
+    def _today(self) -> Page:
+        page = TodayPage(self.jobs, self.look, TodayErrands(self.books), self._folder)
+        page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
+        page.wants_file.connect(self._begin_with_own)
+        return page
+
+    def _customers(self) -> Page:
+        return CustomersPage(self.jobs, self.look, self.people)
+
+    def _settings_page(self) -> Page:
+        page = SettingsPage(
+            self.jobs,
+            self.look,
+            self.shop,
+            lambda: self.settings,
+            self._folder,
+            self.books.today,
+        )
+        page.chosen.connect(self._choose)
+        return page
+
+    def _choose(self, name: str, value: str) -> None:
+        self.keep(**{name: value})
+        self.look.choose(self.settings.theme)
+
+    def _begin_with_own(self) -> None:
+        page = self.window.go_to("settings")
+        if isinstance(page, SettingsPage):
+            page.choose_files()
+
+    def _remember(self, person: tuple[int, str] | None) -> None:
+        dialog = RememberDialog(self.jobs, self.people.lines, person, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self._keep_note)
+        dialog.open()
+
+    def _keep_note(self, customer: int, name: str, words: str) -> None:
+        def kept(note: Note) -> None:
+            self.window.status.say(_("Remembered for {name}.").format(name=name), take_back(note))
+
+        def take_back(note: Note) -> Callable[[], None]:
+            return lambda: self._write(lambda: self.people.forget_note(note.id))
+
+        self.jobs.write(lambda _progress: self.people.remember(customer, words), kept)
+
+    def _write(self, work: Callable[[], object]) -> None:
+        self.jobs.write(lambda _progress: work(), lambda _answer: None)
+
+    def _folder(self) -> Path:
+        """Return where files go: where they went last, else among the owner's documents."""
+        if self.settings.last_folder:
+            return Path(self.settings.last_folder)
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents)) / "Notecard"
 
 
 def application() -> QApplication:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from notecard.desktop.icons import icon
+from notecard.desktop.icons import WITH_WORDS, icon
 from notecard.desktop.theme import Look
 
 HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -36,6 +36,7 @@ def button(action: QAction, drawing: str, look: Look, kind: str = "") -> QPushBu
     made.setProperty("kind", kind)
     on_ground = "on_accent" if kind == "primary" else "faded"
     made.setIcon(icon(drawing, look, off=on_ground, on=on_ground))
+    made.setIconSize(WITH_WORDS)
     made.clicked.connect(action.trigger)
 
     def follow() -> None:

@@ -6,8 +6,9 @@ To add one, put its SVG into resources/icons.
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QStyle
 
 from notecard import resources
 from notecard.desktop.theme import Look
@@ -24,9 +25,20 @@ def _drawing(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(svg.replace("currentColor", colour).encode())
 
 
+WITH_WORDS = QSize(25, 18)
+"""The size of an icon before words: a square, and room between the two."""
+
+
 def icon(name: str, look: Look, off: str = "faded", on: str = "accent") -> QIcon:
     """Return the drawing for a button or a menu; it follows the theme by itself."""
     return QIcon(_Engine(name, look, off, on))
+
+
+def _leading_square(rect: QRect) -> QRect:
+    """Return the place of the drawing: an icon that is wider than high keeps the words away."""
+    side = min(rect.width(), rect.height())
+    square = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
+    return QStyle.visualRect(QGuiApplication.layoutDirection(), rect, square)
 
 
 class _Engine(QIconEngine):
@@ -42,7 +54,7 @@ class _Engine(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             colour.setAlphaF(0.45)
             painter.setOpacity(0.45)
-        draw(painter, self._name, rect, colour)
+        draw(painter, self._name, _leading_square(rect), colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Paint on nothing."""

@@ -105,9 +105,16 @@ class Jobs(QObject):
         then: Callable[[Any], None],
         trouble: Callable[[NotecardError], None] | None = None,
         words: str = "",
+        is_told: bool = True,
     ) -> Job:
-        """Change the shop's data; one at a time. With `words` it shows a bar and can be stopped."""
-        return self._start(Job(work, words, writes=True), then, trouble)
+        """Change the shop's data; one at a time. With `words` it shows a bar and can be stopped.
+
+        A page that shows its own change at once asks not to be told of it.
+        """
+        job = self._start(Job(work, words, writes=True), then, trouble)
+        if is_told:
+            job.succeeded.connect(lambda _answer: self.store_changed.emit())
+        return job
 
     def close(self) -> None:
         """Stop everything and wait for it."""
@@ -129,8 +136,6 @@ class Jobs(QObject):
         job.failed.connect(trouble or self.troubled.emit)
         job.broke.connect(self.broke)
         job.ended.connect(lambda: self._ended(job))
-        if job.writes:
-            job.succeeded.connect(lambda _answer: self.store_changed.emit())
         self.started.emit(job)
         (self._writer if job.writes else self._readers).start(job.run)
         return job

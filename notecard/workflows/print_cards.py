@@ -85,7 +85,7 @@ def preview(shop: Shop, stock_id: str = "", design_id: str = "", own: Path | Non
     stock = find_stock(stock_id or shop.stock, own)
     design = find_design(design_id or shop.design, own)
     card = CardToWrite(_PREVIEW_CODE, 0, "", "", ())
-    return draw_cards([card], stock, design, shop).cards_pdf
+    return draw_cards([card], stock, design, shop, guide_lines=shop.guide_lines).cards_pdf
 
 
 def stocks(own: Path | None = None) -> list[Stock]:

@@ -50,7 +50,7 @@ class Sidebar(QWidget):
         button = QPushButton(words)
         button.setCheckable(True)
         button.setIcon(icon(drawing, look))
-        button.setIconSize(QSize(19, 19))
+        button.setIconSize(QSize(28, 19))
         self._group.addButton(button, number)
         return button
 

@@ -1,0 +1,189 @@
+"""What Today asks for: the plan, the words, the page as printed, and the cards themselves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from notecard.core.cards import Face, Stock, face
+from notecard.core.errors import SettingsError
+from notecard.core.facts import Suggestion
+from notecard.core.progress import Progress
+from notecard.core.settings import Shop
+from notecard.core.thanks import DayPlan, Row
+from notecard.core.words import _
+from notecard.desktop.books import Books
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The plan, and what is needed beside it; `printed` are cards made but not yet posted."""
+
+    plan: DayPlan
+    shop: Shop
+    printed: Mapping[int, str]
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What might be written to one customer."""
+
+    customer: int
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One card's page as it will be printed, and where the pen goes on it."""
+
+    pdf: bytes
+    face: Face
+    stock: Stock
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Cards that were drawn: their files, and the code of each customer's card."""
+
+    cards: Path
+    crib: Path
+    codes: Mapping[int, str]
+
+
+class TodayErrands:
+    """The workflows behind Today."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def day(self) -> Day:
+        """Return the day as the books say it."""
+        from notecard.store import cards, customers, shop
+        from notecard.workflows.plan_day import plan_day
+
+        store = self._books.store()
+        plan = plan_day(store, self._books.today)
+        with store.reading() as books:
+            printed = {record.customer: record.code for record in cards.unsent(books)}
+            return Day(plan, shop.get(books), printed, customers.count(books))
+
+    def swap(self, plan: DayPlan, customer: int) -> DayPlan:
+        """Put the next best of the lane in this one's place."""
+        from notecard.workflows.plan_day import swap
+
+        return swap(self._books.store(), plan, customer)
+
+    def skip(self, customer: int) -> None:
+        """Leave somebody in peace today."""
+        from notecard.workflows.plan_day import skip
+
+        skip(self._books.store(), customer, self._books.today)
+
+    def unskip(self, customer: int) -> None:
+        """Take that back."""
+        from notecard.workflows.plan_day import unskip
+
+        unskip(self._books.store(), customer, self._books.today)
+
+    def words(self, row: Row, shop: Shop) -> Words:
+        """Return what might be written, or said, to this one."""
+        from notecard.workflows.suggest_words import suggest
+
+        found = suggest(
+            self._books.store(),
+            row.customer,
+            self._books.today,
+            lane=row.lane,
+            stock=self._stock(shop),
+            channel=row.channel,
+        )
+        return Words(row.customer, tuple(found))
+
+    def paper(self, shop: Shop) -> Paper:
+        """Return the page a card of this shop will be."""
+        import PySide6.QtPdf  # noqa: F401 - loaded here, so that the window need not wait for it
+
+        from notecard.workflows.print_cards import preview
+
+        pdf = preview(shop, own=self._own)
+        stock = self._stock(shop)
+        return Paper(pdf, face(stock.card_w, stock.card_h), stock)
+
+    def make(
+        self,
+        rows: Sequence[tuple[Row, Suggestion | None]],
+        shop: Shop,
+        place: Path,
+        progress: Progress,
+    ) -> Made:
+        """Draw the cards and the crib into files; whoever has no words yet gets the first."""
+        from notecard.workflows.files import write_file
+        from notecard.workflows.print_cards import Wanted, print_cards
+
+        wanted = [
+            Wanted(row.customer, row.why, chosen or self._first_words(row, shop))
+            for row, chosen in rows
+        ]
+        made = print_cards(
+            self._books.store(),
+            wanted,
+            day=self._books.today,
+            guide_lines=shop.guide_lines,
+            progress=progress,
+        )
+        crib = crib_beside(place)
+        write_file(place, made.cards_pdf)
+        write_file(crib, made.crib_pdf)
+        return Made(place, crib, {card.customer: card.code for card in made.placed})
+
+    def mark_sent(self, codes: Sequence[str]) -> int:
+        """Say of these cards that they were written and posted."""
+        from notecard.workflows.send_cards import mark_sent
+
+        return len(mark_sent(self._books.store(), codes, self._books.today))
+
+    def unmark_sent(self, codes: Sequence[str]) -> None:
+        """Take that back."""
+        from notecard.workflows.send_cards import unmark_sent
+
+        unmark_sent(self._books.store(), codes)
+
+    def load_sample(self, progress: Progress) -> None:
+        """Fill the books with the sample shop."""
+        from notecard.workflows.sample_shop import load_sample_shop
+
+        load_sample_shop(self._books.store(), self._books.today, progress)
+
+    def _first_words(self, row: Row, shop: Shop) -> Suggestion | None:
+        found = self.words(row, shop).suggestions
+        return found[0] if found else None
+
+    @property
+    def _own(self) -> Path:
+        """The owner's own stocks and designs."""
+        return self._books.home / "resources"
+
+    def _stock(self, shop: Shop) -> Stock:
+        from notecard.workflows.print_cards import stocks
+
+        found = [each for each in stocks(self._own) if each.id == shop.stock]
+        if not found:
+            raise SettingsError(
+                _("There is no card stock called {stock}.").format(stock=shop.stock),
+                _("Choose another one in the settings."),
+            )
+        return found[0]
+
+
+def crib_beside(cards: Path) -> Path:
+    """Return where the crib goes: the same name, with `crib` where it said `cards`."""
+    stem = cards.stem.replace("cards", "crib") if "cards" in cards.stem else f"{cards.stem}-crib"
+    return cards.with_name(stem + ".pdf")
+
+
+def free_name(folder: Path, stem: str) -> Path:
+    """Return a file name that is not taken yet."""
+    place, number = folder / f"{stem}.pdf", 2
+    while place.exists():
+        place, number = folder / f"{stem}-{number}.pdf", number + 1
+    return place
