@@ -40,9 +40,10 @@ def _base(text: str) -> int:
 
 
 def _resolved(text: str, base: int) -> list[str]:
-    """Return L, R, EN or AN for every letter (W1-W7, N1, N2)."""
+    """Return L, R, EN or AN for every letter (W1-W7, N0-N2)."""
     around = "R" if base else "L"
     kinds = _weak([unicodedata.bidirectional(letter) or "ON" for letter in text], around)
+    _settle_brackets(text, kinds, around)
     side = [("R" if kind in {"EN", "AN"} else kind) for kind in kinds]
     for start, end in _stretches(kinds):
         before = side[start - 1] if start else around
@@ -53,29 +54,73 @@ def _resolved(text: str, base: int) -> list[str]:
 
 def _weak(kinds: list[str], around: str) -> list[str]:
     """Settle marks, numbers and what stands between numbers."""
-    last = strong = around
-    out: list[str] = []
-    for at, original in enumerate(kinds):
-        kind = last if original == "NSM" else original
-        last = kind
-        if kind == "EN" and strong == "AL":
-            kind = "AN"
-        if kind in {"L", "R", "AL"}:
-            strong = kind
-        after = kinds[at + 1] if at + 1 < len(kinds) else ""
-        if kind in {"CS", "ES"} and out and out[-1] == "EN" and after == "EN":
-            kind = "EN"
-        out.append("R" if kind == "AL" else kind)
+    out = _numbers_by_script(kinds, around)
+    for at in range(1, len(out) - 1):  # W4: a sign between two numbers of one kind
+        joins = {"CS": ("EN", "AN"), "ES": ("EN",)}.get(out[at], ())
+        if out[at - 1] == out[at + 1] and out[at - 1] in joins:
+            out[at] = out[at - 1]
+    _take_in_signs(out)
     strong = around
-    for at, kind in enumerate(out):  # W5 and W7: signs beside a number, numbers in Latin text
-        if kind in {"L", "R"}:
-            strong = kind
-        beside = {out[at - 1] if at else "", out[at + 1] if at + 1 < len(out) else ""}
-        if kind == "ET" and "EN" in beside:
-            out[at] = "EN"
-        if out[at] == "EN" and strong == "L":
+    for at, kind in enumerate(out):  # W7: numbers within Latin text
+        strong = kind if kind in {"L", "R"} else strong
+        if kind == "EN" and strong == "L":
             out[at] = "L"
     return out
+
+
+def _numbers_by_script(kinds: list[str], around: str) -> list[str]:
+    """Give marks the kind of their letter, and numbers in Arabic text their own (W1-W3)."""
+    out: list[str] = []
+    last = strong = around
+    for original in kinds:
+        last = last if original == "NSM" else original
+        strong = last if last in {"L", "R", "AL"} else strong
+        kind = "AN" if last == "EN" and strong == "AL" else last
+        out.append("R" if kind == "AL" else kind)
+    return out
+
+
+def _take_in_signs(kinds: list[str]) -> None:
+    """Make signs such as % and $ part of the number they touch (W5)."""
+    for order in (range(len(kinds)), range(len(kinds) - 1, -1, -1)):
+        before = ""
+        for at in order:
+            if kinds[at] == "ET" and before == "EN":
+                kinds[at] = "EN"
+            before = kinds[at]
+
+
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def _settle_brackets(text: str, kinds: list[str], around: str) -> None:
+    """Give both brackets of a pair one direction, by what they hold and follow (N0)."""
+    for start, end in _bracket_pairs(text):
+        held = {_side(kind) for kind in kinds[start + 1 : end]} - {""}
+        if around in held:
+            kinds[start] = kinds[end] = around
+        elif held:
+            before = (_side(kind) for kind in reversed(kinds[:start]))
+            kinds[start] = kinds[end] = next(filter(None, before), around)
+
+
+def _bracket_pairs(text: str) -> list[tuple[int, int]]:
+    """Return where brackets open and close, in the order they open."""
+    opened: list[tuple[str, int]] = []
+    pairs = []
+    for at, letter in enumerate(text):
+        if letter in _PAIRS.values():
+            opened.append((letter, at))
+        elif any(one == _PAIRS.get(letter) for one, _ in opened):
+            while opened[-1][0] != _PAIRS[letter]:
+                opened.pop()
+            pairs.append((opened.pop()[1], at))
+    return sorted(pairs)
+
+
+def _side(kind: str) -> str:
+    """Return the direction a strong letter or a number takes neutrals to, else nothing."""
+    return {"L": "L", "R": "R", "EN": "R", "AN": "R"}.get(kind, "")
 
 
 def _stretches(kinds: list[str]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The bundled fonts, and which of them can write a letter; every one is embedded."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import uharfbuzz
@@ -30,16 +30,19 @@ def shaping_font(name: str) -> Any:
     return uharfbuzz.Font(uharfbuzz.Face(blob))
 
 
+@cache
 def units_per_em(name: str) -> int:
     """Return how many of the font's units make its size."""
     return int(shaping_font(name).face.upem)
 
 
+@lru_cache(maxsize=4096)
 def has_letter(name: str, letter: str) -> bool:
     """Whether the font can write the letter."""
     return shaping_font(name).get_nominal_glyph(ord(letter)) is not None
 
 
+@lru_cache(maxsize=4096)
 def font_for(letter: str, wanted: str) -> str:
     """Return the wanted font, or the first other that can write the letter, or nothing."""
     for name in (wanted, *(_WEIGHTS.get(wanted, (BOLD, BODY))), *_OTHERS):

@@ -22,7 +22,8 @@ from notecard.printing.paper import POINT, Paper
 
 ELLIPSIS = "…"
 _PLAIN = {"kern": True, "liga": False, "clig": False, "calt": False, "dlig": False}
-_FOLLOWS = {"Mn", "Me", "Cf"}  # stays in the font of the letter before it
+_MARKS = {"Mn", "Me"}
+_VARIANTS = {chr(number) for number in range(0xFE00, 0xFE10)}  # chooses a picture or a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +165,22 @@ def _by_font(text: str, wanted: str) -> Iterator[tuple[str, str]]:
     """Yield stretches of letters with the font that has them, empty where none has."""
     fonts: list[str] = []
     for letter in text:
-        before = fonts[-1] if fonts else ""
-        stays = unicodedata.category(letter) in _FOLLOWS or (letter == " " and before)
-        if stays and (before or letter != " "):
-            known = has_letter(before or wanted, letter)
-            fonts.append(before if known or letter == " " else font_for(letter, wanted) or before)
-        else:
-            fonts.append(font_for(letter, wanted))
+        fonts.append(_font_beside(letter, fonts[-1] if fonts else "", wanted))
     at = 0
     for font, group in groupby(fonts):
         length = len(list(group))
         yield font, text[at : at + length]
         at += length
+
+
+def _font_beside(letter: str, before: str, wanted: str) -> str:
+    """Return the font of a letter; marks and spaces stay with the letter before if they can."""
+    if unicodedata.category(letter) == "Cf" or letter in _VARIANTS:
+        return before or wanted  # nothing is drawn for it
+    follows = letter == " " or unicodedata.category(letter) in _MARKS
+    if follows and before and has_letter(before, letter):
+        return before
+    return font_for(letter, wanted)
 
 
 def _shaped(
