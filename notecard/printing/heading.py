@@ -8,11 +8,12 @@ from notecard.core.settings import Shop
 from notecard.printing.colours import Colour, accent
 from notecard.printing.designs import Design, Drawing
 from notecard.printing.fonts import TITLE
-from notecard.printing.lettering import fit_line, write
+from notecard.printing.lettering import Line, fit_line, write
 from notecard.printing.outlines import extent
 from notecard.printing.paper import POINT, Paper
 
 _SMALLEST = 0.6  # of the design's size: then the name is cut with an ellipsis
+_CRAMPED = 0.75  # of the design's size: below it a long name takes the motif's room
 _CAP_HEIGHT = 0.7  # of the size: what looks like the middle of a name is half of it
 _BELOW = 2.2  # mm from the name's line to what stands under it
 
@@ -23,9 +24,10 @@ def draw_heading(paper: Paper, layout: Face, design: Design, shop: Shop) -> None
     colour = accent(shop.accent)
     left, right = design.at("before_name"), design.at("after_name")
     beside = sum(_size(side)[0] + design.gap for side in (left, right) if side)
-    room = box[2] - box[0] - beside
-    size = design.name_size
-    name = fit_line(plain_name(shop.name), TITLE, size, size * _SMALLEST, room)
+    name = _fitted(shop, design, box[2] - box[0] - beside)
+    if name.size < design.name_size * _CRAMPED:
+        left = right = ()
+        name = _fitted(shop, design, box[2] - box[0])
     below = design.at("below_name")
     cap = name.size / POINT * _CAP_HEIGHT
     height = cap + (_BELOW + _size(below)[1] if below else 0)
@@ -39,6 +41,11 @@ def draw_heading(paper: Paper, layout: Face, design: Design, shop: Shop) -> None
     _draw(paper, left, start - gap - width, middle - tall / 2, colour)
     _draw(paper, right, start + name.width + gap, middle - _size(right)[1] / 2, colour)
     _draw(paper, below, centre - _size(below)[0] / 2, base + _BELOW, colour)
+
+
+def _fitted(shop: Shop, design: Design, room: float) -> Line:
+    size = design.name_size
+    return fit_line(plain_name(shop.name), TITLE, size, size * _SMALLEST, room)
 
 
 def _clear_box(layout: Face, design: Design) -> BoxMm:

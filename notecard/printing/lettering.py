@@ -21,7 +21,8 @@ from notecard.printing.outlines import Stroke
 from notecard.printing.paper import POINT, Paper
 
 ELLIPSIS = "…"
-_PLAIN = {"kern": True, "liga": False, "clig": False, "calt": False, "dlig": False}
+# One shape a letter, so that the PDF holds text: Fraunces' rvrn swaps h, m, n and s for others.
+_PLAIN = {"kern": True, "rvrn": False, "liga": False, "clig": False, "calt": False, "dlig": False}
 _MARKS = {"Mn", "Me"}
 _VARIANTS = {chr(number) for number in range(0xFE00, 0xFE10)}  # chooses a picture or a letter
 

@@ -161,6 +161,16 @@ def test_a_colour_that_is_none_is_refused() -> None:
         drawn(find_stock("us-a2-flat"), find_design("plain"), replace(SHOP, accent="red; x"))
 
 
+def test_a_long_name_takes_the_room_of_the_motif_before_it_is_cut() -> None:
+    name = "The Worshipful Company of Harbour Street Potters"
+    for shop_name, ends in ((name, "Potters"), (name * 3, "…")):
+        printed = drawn(find_stock("iso-a6-flat"), find_design("sprig"), Shop(name=shop_name))
+        with pypdfium2.PdfDocument(printed.cards_pdf) as document:
+            said = document[0].get_textpage().get_text_bounded().strip()
+        assert said.startswith("The Worshipful")
+        assert said.endswith(ends)
+
+
 def test_nobody_is_refused() -> None:
     with pytest.raises(PrintingError, match="nobody"):
         draw_cards([], find_stock("us-a2-flat"), find_design("plain"), SHOP)
