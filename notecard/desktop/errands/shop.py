@@ -42,7 +42,7 @@ class ShopErrands:
         from notecard.store import batches, shop
         from notecard.workflows.print_cards import designs, stocks
 
-        own = self._books.home / "resources"
+        own = self._books.home
         with self._books.store().reading() as books:
             recent = [
                 Batch(each.id, _imported_words(each.files, each.added, say_day(each.at.date())))

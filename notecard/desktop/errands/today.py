@@ -161,7 +161,7 @@ class TodayErrands:
     @property
     def _own(self) -> Path:
         """The owner's own stocks and designs."""
-        return self._books.home / "resources"
+        return self._books.home
 
     def _stock(self, shop: Shop) -> Stock:
         from notecard.workflows.print_cards import stocks
