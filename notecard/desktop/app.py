@@ -17,14 +17,17 @@ from notecard.core.words import _
 from notecard.desktop import typefaces
 from notecard.desktop.books import Books
 from notecard.desktop.errands.people import PeopleErrands
+from notecard.desktop.errands.photos import PhotoErrands
 from notecard.desktop.errands.shop import ShopErrands
 from notecard.desktop.errands.today import TodayErrands
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.main_window import MainWindow, Place
 from notecard.desktop.pages.customers import CustomersPage
 from notecard.desktop.pages.page import Page
+from notecard.desktop.pages.photos import PhotosPage
 from notecard.desktop.pages.settings import SettingsPage
 from notecard.desktop.pages.today import TodayPage
+from notecard.desktop.screenshots import Screenshots
 from notecard.desktop.theme import Look
 from notecard.desktop.widgets.remember import RememberDialog
 from notecard.store import settings_file
@@ -38,6 +41,7 @@ class Desktop(QObject):
         self, application: QApplication, home: Path, url: str, today: date, page: str = ""
     ) -> None:
         super().__init__()
+        self.has_begun = False
         self.trouble: SettingsError | None = None
         self.settings = self._settings(home)
         typefaces.register(typefaces.AT_ONCE)
@@ -61,6 +65,7 @@ class Desktop(QObject):
     def _begin(self) -> None:
         typefaces.register(typefaces.LATER)
         self.window.begin()
+        self.has_begun = True
         self._name_the_shop()
         self.jobs.store_changed.connect(self._name_the_shop)
         if self.trouble:
@@ -85,12 +90,9 @@ class Desktop(QObject):
         return [
             Place("today", _("Today"), "sun", self._today),
             Place("customers", _("Customers"), "users", self._customers),
-            Place("photos", _("Photos"), "image", lambda: self._page(_("Photos"))),
+            Place("photos", _("Photos"), "image", self._photos),
             Place("settings", _("Settings"), "settings", self._settings_page),
         ]
-
-    def _page(self, words: str) -> Page:
-        return Page(self.jobs, self.look, words)
 
     def _today(self) -> Page:
         page = TodayPage(self.jobs, self.look, TodayErrands(self.books), self._folder)
@@ -100,6 +102,11 @@ class Desktop(QObject):
 
     def _customers(self) -> Page:
         return CustomersPage(self.jobs, self.look, self.people)
+
+    def _photos(self) -> Page:
+        page = PhotosPage(self.jobs, self.look, PhotoErrands(self.books), self._folder)
+        page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
+        return page
 
     def _settings_page(self) -> Page:
         page = SettingsPage(
@@ -168,6 +175,10 @@ def run(
     today = on or date.today()  # noqa: DTZ011 - the shop's own day is this computer's
     desktop = Desktop(qt, home or default_home(), url, today, page)
     sys.excepthook = _hook(desktop)
+    if screenshots is not None:
+        camera = Screenshots(desktop.window, desktop.jobs, desktop.look, screenshots)
+        camera.finished.connect(desktop.window.close)
+        desktop.window.painted.connect(camera.begin)
     desktop.window.show()
     return qt.exec()
 

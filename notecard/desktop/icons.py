@@ -50,10 +50,11 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint in the colour of the state."""
-        colour = QColor(getattr(self._look.theme, self._colour(state)))
+        name = self._on if state == QIcon.State.On else self._off
         if mode == QIcon.Mode.Disabled:
-            colour.setAlphaF(0.45)
-            painter.setOpacity(0.45)
+            name = "faded"
+            painter.setOpacity(0.7)
+        colour = QColor(getattr(self._look.theme, name))
         draw(painter, self._name, _leading_square(rect), colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -68,6 +69,3 @@ class _Engine(QIconEngine):
     def clone(self) -> QIconEngine:
         """Return another one alike."""
         return _Engine(self._name, self._look, self._off, self._on)
-
-    def _colour(self, state: QIcon.State) -> str:
-        return self._on if state == QIcon.State.On else self._off

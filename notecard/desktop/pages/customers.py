@@ -112,6 +112,11 @@ class CustomersPage(Page):
         """Start at the list; a slash leads to the search."""
         self._list.setFocus()
 
+    def search(self, text: str) -> None:
+        """Search as if it was typed."""
+        self._search.setText(text)
+        self.reload()
+
     def person(self) -> tuple[int, str] | None:
         """Return whoever is shown on the right."""
         return (self._life.customer.id, self._life.customer.name) if self._life else None
