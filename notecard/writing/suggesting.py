@@ -14,7 +14,8 @@ from notecard.core.thanks import Lane
 from notecard.core.words import _
 from notecard.writing.fitting import Paper, fits, lay_out
 from notecard.writing.likeness import Heard
-from notecard.writing.phrases import VALUES, Bank, Phrase
+from notecard.writing.phrases import Bank, Phrase
+from notecard.writing.plain_speech import sentences
 
 ANGLES: Final[dict[Lane, tuple[str, ...]]] = {
     Lane.FIRST_VISIT: ("first_visit", "thing", "first_visit"),
@@ -27,6 +28,8 @@ ANGLES: Final[dict[Lane, tuple[str, ...]]] = {
 _PLAIN_ANGLE: Final = "explore"
 _TRIES: Final = 24
 _SPECIFIC: Final = 0.04  # likeness forgiven for every particular a phrase names
+_TELLING: Final = frozenset({"thing", "other", "weekday", "month", "year", "years", "server"})
+_REPEATED: Final = 0.06  # likeness added for every word or beginning that comes twice
 _MOST_WORDS: Final = 35
 _LONG: Final = 2  # the place, of three, of the text that says a little more
 
@@ -151,10 +154,24 @@ def _draft(
 
 def _cost(draft: _Draft, used: set[str], heard: Heard, wish: Wish) -> tuple[bool, bool, float]:
     first = draft.phrases[0]
-    particulars = {name for phrase in draft.phrases for name in phrase.states if name in VALUES}
+    particulars = {name for phrase in draft.phrases for name in phrase.states if name in _TELLING}
     likeness = heard.nearest(draft.body) - _SPECIFIC * len(particulars)
+    likeness += _REPEATED * _repeats(draft)
     likeness += 0.1 * (first.tone in used) + 0.02 * (draft.close.tone in used)
     return (not draft.fits, bool(wish.tone) and first.tone != wish.tone, likeness)
+
+
+def _repeats(draft: _Draft) -> int:
+    """Count the longer words and the beginnings of sentences that come more than once."""
+    texts = [*sentences(draft.body), draft.close.text]
+    starts = [" ".join(text.split()[:2]).casefold() for text in texts]
+    words = [
+        word[:5].casefold()
+        for text in texts
+        for word in {part.strip(".,!?:;") for part in text.split()}
+        if len(word) >= 5
+    ]
+    return sum(len(found) - len(set(found)) for found in (starts, words))
 
 
 def _question(place: int, facts: Mapping[str, Fact], bank: Bank, chance: random.Random) -> str:
