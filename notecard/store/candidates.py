@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    exists,
     func,
     literal,
     select,
@@ -75,20 +77,15 @@ def find(books: Connection, day: date, seed: int, most: int) -> dict[Lane, list[
 
     Nobody is held in the lane that is drawn by lot. Whoever was passed over on the day is left out.
     """
-    standings = _standings(books, day)
-    queries = []
-    for occasion in OCCASIONS.values():
-        for is_free in (1, 0) if occasion.lane is not Lane.EXPLORE else (1,):
-            queries.append(_queue(standings, occasion, day, seed, is_free).limit(most))
     found: dict[Lane, list[Found]] = {lane: [] for lane in OCCASIONS}
-    for row in books.execute(union_all(*(select(query.subquery()) for query in queries))):
+    for row in books.execute(_every_queue(day, seed, most, _is_past(books, day))):
         found[Lane(row.lane)].append(_found(row, day))
     return found
 
 
 def standing(books: Connection, customer: int, day: date) -> Standing | None:
     """Return where one customer stands on a day, None before their first visit."""
-    standings = _standings(books, day)
+    standings = _standings(day, _is_past(books, day))
     row = books.execute(select(standings).where(standings.c.customer == customer)).first()
     return _numbers(row) if row else None
 
@@ -134,27 +131,47 @@ def _numbers(row: Any) -> Standing:
     return Standing(**{name: getattr(row, name) for name in _NUMBERS})
 
 
-def _queue(standings: CTE, occasion: Occasion, day: date, seed: int, is_free: int) -> Select[Any]:
-    """Select who stands in line for one lane: the free ones, or those a filter holds back."""
+def _is_past(books: Connection, day: date) -> bool:
+    """Whether the books know of purchases after the day."""
+    newest = books.execute(select(func.max(purchases.c.day))).scalar()
+    return newest is not None and newest > day.toordinal()
+
+
+@lru_cache(maxsize=8)
+def _every_queue(day: date, seed: int, most: int, is_past: bool) -> Select[Any]:
+    """Select who stands in line for all lanes; kept, as a list is asked for again and again."""
+    standings = _standings(day, is_past)
+    queues = (_queue(standings, one, day, seed, most) for one in OCCASIONS.values())
+    in_line = union_all(*queues).subquery()
+    return select(in_line).order_by(in_line.c.place)
+
+
+def _queue(standings: CTE, occasion: Occasion, day: date, seed: int, most: int) -> Select[Any]:
+    """Select the first in line for one lane: so many free ones, and as many a filter holds back."""
     who = _columns(standings)
     columns = standings.c
     may_write = (columns.block_all == 0) & (columns.block_card == 0)
     may_call = (columns.block_all == 0) & (columns.block_call == 0) & (columns.has_phone == 1)
     reachable = may_write | may_call if occasion.may_call else may_write
-    free = case((and_(has_rested(who), reachable), 1), else_=0)
-    lot = _lot(columns.customer, day, seed)
-    order = (
-        (lot, columns.customer)
-        if occasion.lane is Lane.EXPLORE
-        else (columns.points.desc(), columns.since, columns.customer)
-    )
+    is_free = case((and_(has_rested(who), reachable), 1), else_=0)
     passed_over = select(skips.c.customer).where(skips.c.day == day.toordinal())
-    return (
-        select(standings, literal(occasion.lane.value).label("lane"), free.label("is_free"))
-        .where(is_somebody_to_thank(who, day), occasion.rule(who, day), free == is_free)
+    is_drawn = occasion.lane is Lane.EXPLORE
+    best_first = (columns.points.desc(), columns.since, columns.customer)
+    order = (_lot(columns.customer, day, seed), columns.customer) if is_drawn else best_first
+    place = func.row_number().over(partition_by=is_free, order_by=order)
+    line = (
+        select(
+            standings,
+            literal(occasion.lane.value).label("lane"),
+            is_free.label("is_free"),
+            place.label("place"),
+        )
+        .where(is_somebody_to_thank(who, day), occasion.rule(who, day))
         .where(columns.customer.not_in(passed_over))
-        .order_by(*order)
+        .subquery()
     )
+    first = select(line).where(line.c.place <= most)
+    return first.where(line.c.is_free == 1) if is_drawn else first
 
 
 def _lot(customer: ColumnElement[int], day: date, seed: int) -> ColumnElement[int]:
@@ -169,13 +186,12 @@ def _columns(standings: CTE) -> Standing:
     return Standing(**{name: standings.c[name] for name in _NUMBERS})
 
 
-def _standings(books: Connection, day: date) -> CTE:
+def _standings(day: date, is_past: bool) -> CTE:
     """Select everybody's numbers of `Standing`, their points, and how they may be turned to."""
     today = day.toordinal()
-    newest = books.execute(select(func.max(purchases.c.day))).scalar()
-    sums, cuts = _as_of(today) if newest and newest > today else _as_kept()
-    recent, habit = _of_late(sums, today)
-    touched, blocked = _touched(today), _blocked()
+    all_sums, cuts = _as_of(today) if is_past else _as_kept()
+    sums = _with_recent(all_sums, today)
+    dwarfed = func.sum(case((sums.c.recent >= 3 * _NET, 1), else_=0))
     missing = literal(NEVER * NEVER)  # a shop without cut points has nobody above them
     numbers = {
         "visits": sums.c.visits,
@@ -183,10 +199,10 @@ def _standings(books: Connection, day: date) -> CTE:
         "span": sums.c.last_day - sums.c.first_day,
         "spent": sums.c.spent,
         "largest": sums.c.largest,
-        "recent": func.coalesce(recent.c.net, 0),
-        "before": func.coalesce(habit.c.number, 0),
-        "dwarfed": func.coalesce(habit.c.dwarfed, 0),
-        "quiet": func.coalesce(today - touched.c.day, NEVER),
+        "recent": sums.c.recent,
+        "before": _earlier(sums, today, func.count()),
+        "dwarfed": _earlier(sums, today, dwarfed),
+        "quiet": func.coalesce(today - _last_touch(sums.c.customer, today), NEVER),
         "p50": func.coalesce(cuts.c.p50, missing),
         "p80": func.coalesce(cuts.c.p80, missing),
         "p95": func.coalesce(cuts.c.p95, missing),
@@ -197,21 +213,13 @@ def _standings(books: Connection, day: date) -> CTE:
             sums.c.customer,
             customers.c.name,
             case((customers.c.phone != "", 1), else_=0).label("has_phone"),
-            *(
-                func.coalesce(blocked.c[name], 0).label(name)
-                for name in ("block_all", "block_card", "block_call")
-            ),
+            *(_is_blocked(sums.c.customer, channel) for channel in ("all", "card", "call")),
             *(number.label(name) for name, number in numbers.items()),
             _points(numbers).label("points"),
         )
         .select_from(sums)
         .join(customers, customers.c.id == sums.c.customer)
         .outerjoin(cuts, cuts.c.currency == sums.c.currency)
-        .outerjoin(recent, recent.c.customer == sums.c.customer)
-        .outerjoin(habit, habit.c.customer == sums.c.customer)
-        .outerjoin(touched, touched.c.customer == sums.c.customer)
-        .outerjoin(blocked, blocked.c.customer == sums.c.customer)
-        .where(sums.c.last_day <= today)
         .cte("standings")
     )
 
@@ -292,74 +300,64 @@ def _as_of(today: int) -> tuple[CTE, CTE]:
 
 def _cut_points(currency: ColumnElement[str], amount: ColumnElement[int], name: str) -> CTE:
     """Select the 50th, 80th and 95th percentile of each currency, by nearest rank."""
-    order = func.row_number().over(partition_by=currency, order_by=amount)
-    number = func.count().over(partition_by=currency)
+    number = select(currency.label("currency"), func.count().label("number")).group_by(currency)
+    counted = number.subquery(f"{name}_counted")
+    place = func.row_number().over(partition_by=currency, order_by=amount)
     ranked = select(
-        currency.label("currency"),
-        amount.label("amount"),
-        (order * 100).label("place"),
-        number.label("number"),
+        currency.label("currency"), amount.label("amount"), (place * 100).label("place")
     ).subquery(f"{name}_ranked")
     cuts = (
-        func.min(case((ranked.c.place >= percent * ranked.c.number, ranked.c.amount))).label(
+        func.min(case((ranked.c.place >= percent * counted.c.number, ranked.c.amount))).label(
             f"p{percent}"
         )
         for percent in (50, 80, 95)
     )
-    return select(ranked.c.currency, *cuts).group_by(ranked.c.currency).cte(name)
+    return (
+        select(ranked.c.currency, *cuts)
+        .join(counted, counted.c.currency == ranked.c.currency)
+        .where(ranked.c.place >= 50 * counted.c.number)
+        .group_by(ranked.c.currency)
+        .cte(name)
+    )
 
 
-def _of_late(sums: CTE, today: int) -> tuple[CTE, CTE]:
-    """Select each one's largest receipt of late, and how their receipts before compare to it."""
+def _with_recent(sums: CTE, today: int) -> CTE:
+    """Add to the sums each one's largest receipt of late, 0 without one.
+
+    A subquery for each, by the index, and for nobody who has not been here: joined, it would be
+    searched from end to end for every customer.
+    """
     first, last = today - BIG_WINDOW[1], today - BIG_WINDOW[0]
-    recent = (
-        select(purchases.c.customer, purchases.c.currency, func.max(_NET).label("net"))
-        .join(
-            sums,
-            and_(sums.c.customer == purchases.c.customer, sums.c.currency == purchases.c.currency),
-        )
-        .where(_IS_SALE, sums.c.last_day >= first, purchases.c.day.between(first, last))
-        .group_by(purchases.c.customer, purchases.c.currency)
-        .cte("recent")
+    largest = (
+        select(func.max(_NET))
+        .where(purchases.c.customer == sums.c.customer, purchases.c.day.between(first, last))
+        .where(purchases.c.currency == sums.c.currency, _IS_SALE)
+        .scalar_subquery()
     )
-    habit = (
-        select(
-            purchases.c.customer,
-            func.count().label("number"),
-            func.sum(case((recent.c.net >= 3 * _NET, 1), else_=0)).label("dwarfed"),
-        )
-        .join(
-            recent,
-            and_(
-                recent.c.customer == purchases.c.customer,
-                recent.c.currency == purchases.c.currency,
-            ),
-        )
-        .where(_IS_SALE, purchases.c.day < first, _NET > 0)
-        .group_by(purchases.c.customer)
-        .cte("habit")
-    )
-    return recent, habit
+    recent = case((sums.c.last_day >= first, func.coalesce(largest, 0)), else_=0)
+    return select(sums, recent.label("recent")).where(sums.c.last_day <= today).cte("lately")
 
 
-def _touched(today: int) -> CTE:
+def _earlier(sums: CTE, today: int, what: ColumnElement[int]) -> ColumnElement[int]:
+    """Select something of the receipts before the recent ones, 0 for whoever has none of these."""
+    first = today - BIG_WINDOW[1]
+    earlier = (
+        select(what)
+        .where(purchases.c.customer == sums.c.customer, purchases.c.day < first)
+        .where(purchases.c.currency == sums.c.currency, _IS_SALE, _NET > 0)
+        .scalar_subquery()
+    )
+    return case((sums.c.recent > 0, func.coalesce(earlier, 0)), else_=0)
+
+
+def _last_touch(customer: ColumnElement[int], today: int) -> ColumnElement[int]:
     return (
-        select(touches.c.customer, func.max(touches.c.day).label("day"))
-        .where(touches.c.day < today)
-        .group_by(touches.c.customer)
-        .cte("touched")
+        select(func.max(touches.c.day))
+        .where(touches.c.customer == customer, touches.c.day < today)
+        .scalar_subquery()
     )
 
 
-def _blocked() -> CTE:
-    return (
-        select(
-            blocks.c.customer,
-            *(
-                func.max(case((blocks.c.channel == channel, 1), else_=0)).label(f"block_{channel}")
-                for channel in ("all", "card", "call")
-            ),
-        )
-        .group_by(blocks.c.customer)
-        .cte("blocked")
-    )
+def _is_blocked(customer: ColumnElement[int], channel: str) -> ColumnElement[int]:
+    wish = exists().where(blocks.c.customer == customer, blocks.c.channel == channel)
+    return case((wish, 1), else_=0).label(f"block_{channel}")

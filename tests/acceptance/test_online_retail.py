@@ -2,34 +2,15 @@
 
 import csv
 import gzip
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select
 
 from notecard.store import customers
-from notecard.store.database import Store, open_store
+from notecard.store.database import Store
 from notecard.store.tables import customer_summary, line_items, purchases
 from notecard.workflows.import_purchases import Imported, import_files
-
-
-@pytest.fixture(scope="module")
-def place(shared: Path) -> Path:
-    return shared / "data/purchases/online_retail_2010_2011.csv.gz"
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(tmp_path_factory.mktemp("retail"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def imported(store: Store, place: Path) -> Imported:
-    return import_files(store, [place])
 
 
 def test_every_row_is_read_and_every_penny_is_there(imported: Imported) -> None:

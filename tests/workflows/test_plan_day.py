@@ -142,7 +142,7 @@ def any_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(random_shop.shops(future=True), random_shop.contacts(), random_shop.wishes())
 def test_nobody_is_on_a_list_against_their_wish_or_too_soon(

@@ -121,7 +121,7 @@ def test_a_call_says_who_is_speaking_and_then_asks(store: Store) -> None:
 
 def test_no_two_of_many_newcomers_read_the_same(store: Store) -> None:
     goods = ("TEAPOT BLUE 1.2L", "SET OF 6 MUGS", "Wool scarf", "JIGSAW 500 PCS", "Honey", "")
-    count = 200
+    count = 120
     write(store, *(Sale(n, 2 + n % 8, 900, goods=(goods[n % 6],)) for n in range(1, count + 1)))
     with store.transaction() as books:
         books.execute(tables.customers.update().values(given="Maria"))
@@ -145,7 +145,7 @@ HOSTILE = st.one_of(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     random_shop.shops(future=True),
@@ -190,7 +190,7 @@ def problems_of(store: Store, customer: int, one: Suggestion, channel: Channel) 
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(random_shop.shops(future=True), st.sampled_from(tuple(Lane)), st.integers(0, 9))
 def test_nothing_has_to_be_dropped_as_untrue(
