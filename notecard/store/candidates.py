@@ -92,7 +92,7 @@ def standing(books: Connection, customer: int, day: date) -> Standing | None:
 
 def points_on(books: Connection, day: date) -> dict[int, int]:
     """Return what everybody who has bought by that day is worth in points."""
-    standings = _standings(books, day)
+    standings = _standings(day, _is_past(books, day))
     query = select(standings.c.customer, standings.c.points)
     return {row.customer: row.points for row in books.execute(query)}
 

@@ -96,7 +96,8 @@ def _best(
 
     When every short text has been written lately, a second line makes it a new one.
     """
-    closes = [one for one in bank.suitable("closes", facts) if one.id not in used]
+    every = bank.suitable("closes", facts)
+    closes = [one for one in every if one.id not in used] or every
     for shape in dict.fromkeys((place, place + _LONG - place % 3)):
         drafts = []
         for _try in range(_TRIES):
