@@ -64,6 +64,7 @@ def fill(queues: Queues, budget: Budget, day: date, seed: int) -> list[tuple[Can
     spare = budget
     for _who, channel in taken:
         spare = spare.less(channel)
+    drawn = min(drawn, max(1, len(taken) // (_EXPLORE_EVERY - 1)))  # of a list that stays short
     for _slot in range(drawn):
         spare = _take_one(queues.get(Lane.EXPLORE, ()), taken, spare)
     return taken

@@ -29,7 +29,7 @@ class Lane(StrEnum):
 class Row:
     """One person on today's list; `evidence` are the ids of the purchases that prove `why`.
 
-    `by` is who had better make the call, where somebody who served them is still here.
+    `by` served them last and is still here, and so had better make the call; else it is empty.
     """
 
     customer: int
@@ -193,7 +193,7 @@ class Candidate:
     standing: Standing
     day: date
     receipts: tuple[Receipt, ...] = ()
-    by: str = ""  # who served them last, if still here and the one to call
+    by: str = ""  # who served them last, if still here
 
     @property
     def last_day(self) -> date:

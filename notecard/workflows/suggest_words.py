@@ -45,6 +45,9 @@ def suggest(
         recent = [body_of(text.split("\n")) for text in cards.recent_texts(books)]
     if stock is not None and _OPEN_TO_THE_POSTMAN in stock.id:
         facts = {id: fact for id, fact in facts.items() if fact.kind not in ("thing", "use")}
+    spoken = channel is not Channel.CARD
+    if not spoken and _signs(facts, proof.shop.sign_off):
+        del facts["server"]
     wish = Wish(
         lane=lane or lanes[0],
         seed=f"{customer}:{day.toordinal()}:{variant}",
@@ -53,9 +56,14 @@ def suggest(
         tone=tone,
         count=count,
     )
-    spoken = channel is not Channel.CARD
     made = suggest_call(facts, bank, wish) if spoken else suggest_card(facts, bank, wish, recent)
     return [one for one in made if not problems(one, proof, bank, stock, spoken=spoken)]
+
+
+def _signs(facts: dict[str, Fact], sign_off: str) -> bool:
+    """Whether whoever served signs the card: nobody writes of themselves by name."""
+    server = facts.get("server")
+    return server is not None and server.value.casefold() in sign_off.casefold()
 
 
 def _know(

@@ -33,7 +33,9 @@ def lay_out(greeting: str, body: str, ending: Sequence[str], room: Paper) -> tup
     rest = body
     while rest:
         place = min(len(wrapped), len(room.lines) - 1)
-        line = textwrap.wrap(rest, room.lines[place], break_long_words=False)[0]
+        line = textwrap.wrap(
+            rest, room.lines[place], break_long_words=False, break_on_hyphens=False
+        )[0]
         wrapped.append(line)
         rest = rest[len(line) :].lstrip()
     return (greeting, *wrapped, *(line for line in ending if line))

@@ -61,7 +61,7 @@ def suggest_card(
     """Return up to `count` different texts for a card; `recent` are the bodies lately written."""
     heard = Heard(recent)
     chance = random.Random(wish.seed)  # noqa: S311 to vary the words, no secret
-    greeting = chance.choice(_greetings(bank, facts))
+    greeting = chance.choice(_greetings("greetings", bank, facts))
     used: set[str] = set()
     made: list[Suggestion] = []
     for place in range(wish.count):
@@ -76,9 +76,9 @@ def suggest_card(
     return made
 
 
-def _greetings(bank: Bank, facts: Mapping[str, Fact]) -> list[Phrase]:
+def _greetings(angle: str, bank: Bank, facts: Mapping[str, Fact]) -> list[Phrase]:
     """Return the greetings by the best name there is, or those without one."""
-    suitable = bank.suitable("greetings", facts)
+    suitable = bank.suitable(angle, facts)
     return [phrase for phrase in suitable if phrase.states] or suitable
 
 
@@ -212,7 +212,7 @@ def _tail(draft: _Draft) -> int:
 def suggest_call(facts: Mapping[str, Fact], bank: Bank, wish: Wish) -> list[Suggestion]:
     """Return up to `count` ways to begin a call, what to ask, and how to end it."""
     chance = random.Random(wish.seed)  # noqa: S311 to vary the words, no secret
-    greeting = chance.choice(_greetings(bank, facts))
+    greeting = chance.choice(_greetings("call_greeting", bank, facts))
     parts = []
     for angle in ("call_opening", "call_question", "call_close"):
         phrases = bank.suitable(angle, facts)

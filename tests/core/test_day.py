@@ -70,6 +70,16 @@ def test_a_short_list_has_one_drawn_by_lot_on_every_fifth_slot(slots: int) -> No
     assert drawn == pytest.approx(2000 * slots / 5, abs=90)
 
 
+def test_a_list_that_stays_short_is_not_filled_up_by_lot() -> None:
+    queues: Queues = {
+        **queue(Lane.FIRST_VISIT, [1, 2]),
+        **queue(Lane.DRIFTING, [3, 4]),
+        **queue(Lane.EXPLORE, list(range(10, 30))),
+    }
+    taken = fill(queues, Budget(600, 40, 0), DAY, 0)
+    assert [who.lane for who, _channel in taken].count(Lane.EXPLORE) == 1
+
+
 def test_a_wish_is_kept_on_every_channel() -> None:
     reach = Reach(has_phone=True)
     assert reach.channel(Lane.LONG_TIME_HELLO) is Channel.CALL

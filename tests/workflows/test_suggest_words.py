@@ -107,13 +107,20 @@ def test_an_open_postcard_names_nothing_that_was_bought(store: Store) -> None:
             assert "thing" not in one.states
 
 
+def test_whoever_signs_does_not_write_of_themselves(store: Store) -> None:
+    write(store, Sale(1, 3, 900, staff="Ruth"))
+    for variant in range(8):
+        for one in suggest(store, 1, TODAY, lane=Lane.FIRST_VISIT, variant=variant):
+            assert "Ruth" not in " ".join(one.lines[:-1])
+
+
 def test_a_call_says_who_is_speaking_and_then_asks(store: Store) -> None:
     write(store, *(Sale(1, 730 + n, 900, staff="Ruth") for n in range(3)))
     name(store, "Maria Okafor", "Maria")
     calls = suggest(store, 1, TODAY, lane=Lane.LONG_TIME_HELLO, channel=Channel.CALL)
     assert len(calls) == 3
     greeting, opening, question, close = calls[0].lines
-    assert "Maria" in greeting
+    assert greeting == "Hello Maria."
     assert opening.startswith("Ruth here, from Harbour Street.")
     assert question.endswith("?")
     assert close
