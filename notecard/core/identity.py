@@ -48,7 +48,7 @@ def normal_email(text: str) -> str:
 
 def normal_phone(text: str, region: str) -> str:
     """Return the number as it is compared: E.164 where the country is known, nothing if none."""
-    number = _dialled(text.strip(), region)
+    number = _dialled(text.strip(), region) if text else ""
     digits = number.removeprefix("+")
     if not _SHORTEST_PHONE <= len(digits) <= _LONGEST_PHONE or len(set(digits[-6:])) == 1:
         return ""

@@ -82,14 +82,16 @@ def _purchase(key: str, run: Run, reader: RowReader, mapping: MappingFile) -> Pu
         raise BadCell(reader.column("receipt"), _("The receipt has no number."))
     told = run.lines
     currency = told[0].currency
-    if len({line.currency for line in told}) > 1:
+    if "currency" in mapping.columns and len({line.currency for line in told}) > 1:
         raise BadCell(reader.column("currency"), _("The receipt is in several currencies."))
     kind, reason = _standing(key, told, mapping)
-    if kind is not Kind.NOT_COUNTED:
+    if "status" in mapping.columns and kind is not Kind.NOT_COUNTED:
         told = [line for line in told if line.kind is not Kind.NOT_COUNTED]
     items = _signed([line.item for line in told], kind, mapping)
     gross, refunded = _money(items, reader.total(run.first, currency))
-    backwards = len([item for item in items if item.minor < 0 or item.quantity < 0])
+    if "refunded" in mapping.columns:
+        refunded += sum([line.refunded for line in told])
+    backwards = sum([line.gives_back for line in told])
     if kind is Kind.SALE and backwards == len(items) and not gross:
         kind = Kind.REFUND
     return Purchase(
@@ -97,7 +99,7 @@ def _purchase(key: str, run: Run, reader: RowReader, mapping: MappingFile) -> Pu
         at=run.at,
         currency=currency,
         gross=gross,
-        refunded=refunded + sum([line.refunded for line in told]),
+        refunded=refunded,
         kind=kind,
         reason=reason,
         refund_of=reader.text("refund_of", run.first),
@@ -116,6 +118,8 @@ def _standing(key: str, told: list[Line], mapping: MappingFile) -> tuple[Kind, s
             return Kind.NOT_COUNTED, why
     if mapping.refund_prefixes and key.startswith(mapping.refund_prefixes):
         return Kind.REFUND, ""
+    if "status" not in mapping.columns:
+        return Kind.SALE, ""
     kinds = {line.kind for line in told}
     for kind in (Kind.SALE, Kind.REFUND):
         if kind in kinds:
@@ -135,5 +139,8 @@ def _money(items: list[LineItem], total: int | None) -> tuple[int, int]:
     if total is not None:
         return max(total, 0), max(-total, 0)
     amounts = [item.minor for item in items]
+    total = sum(amounts)
+    if min(amounts, default=0) >= 0:
+        return total, 0
     came_in = sum([amount for amount in amounts if amount > 0])
-    return came_in, came_in - sum(amounts)
+    return came_in, came_in - total

@@ -27,6 +27,8 @@ Cells = list[str]
 NumberedRow = tuple[int, Cells]
 _Cell = Callable[[Cells], str]
 _REMEMBERED = 40_000  # different rows at most
+_ISO = "%Y-%m-%d %H:%M:%S"
+_ONE = Decimal(1)
 _YEARS = range(1900, 2200)
 _LINE = ("item", "sku", "quantity", "unit_price", "line_total", "refunded", "status", "currency")
 _PERSON = (
@@ -44,6 +46,7 @@ class Line:
     refunded: int
     kind: Kind
     reason: str
+    gives_back: bool
 
 
 @dataclass(slots=True)
@@ -136,27 +139,23 @@ class RowReader:
         return self._called.get(name, "")
 
     def _parsed_line(self, cells: Cells) -> Line:
-        currency = self._own_currency
-        if "currency" in self._where:
-            currency = currency_code(self.text("currency", cells), self.column("currency"))
-        status = self.text("status", cells).casefold()
-        kind, reason = self._standing(status)
-        count = Decimal(1)
-        if "quantity" in self._where:
-            count = _quantity(
-                self.text("quantity", cells), self.column("quantity"), *self._separators
-            )
+        """Return what the row adds; a column the mapping does not name costs nothing here."""
+        currency, count, kind, reason, refunded = self._own_currency, _ONE, Kind.SALE, "", 0
+        told = self._cells
+        if "currency" in told:
+            currency = currency_code(told["currency"](cells), self.column("currency"))
+        if "status" in told:
+            kind, reason = self._standing(self.text("status", cells).casefold())
+        if "quantity" in told:
+            count = _quantity(told["quantity"](cells), self._called["quantity"], *self._separators)
         minor = self._line_minor(cells, count, currency)
         if kind is Kind.REFUND and self._mapping.refunds_are_positive and minor > 0:
             minor = -minor
-        back = self.text("refunded", cells)
-        return Line(
-            item=LineItem(_name(self.text("item", cells)), count, minor, self.text("sku", cells)),
-            currency=currency,
-            refunded=abs(self._minor("refunded", back, currency)) if back else 0,
-            kind=kind,
-            reason=reason,
-        )
+        if "refunded" in told and (back := self.text("refunded", cells)):
+            refunded = abs(self._minor("refunded", back, currency))
+        name = _name(told["item"](cells)) if "item" in told else ""
+        item = LineItem(name, count, minor, self.text("sku", cells))
+        return Line(item, currency, refunded, kind, reason, minor < 0 or count < 0)
 
     def _standing(self, status: str) -> tuple[Kind, str]:
         if status in self._mapping.not_counted_words:
@@ -168,7 +167,7 @@ class RowReader:
             return self._minor("line_total", self.text("line_total", cells), currency)
         if "unit_price" not in self._where:
             return 0  # only the receipt's total is told
-        price = self.text("unit_price", cells)
+        price = self._cells["unit_price"](cells)
         return _line_price(price, count, currency, self.column("unit_price"), *self._separators)
 
     def _minor(self, name: str, told: str, currency: str) -> int:
@@ -181,10 +180,7 @@ class RowReader:
         clock = self.text("time", cells)
         if clock:
             told, layout = f"{told} {clock}", f"{layout} {self._mapping.time_format}"
-        try:
-            at = datetime.strptime(told, layout)  # noqa: DTZ007 - the shop's own clock
-        except ValueError:
-            at = None
+        at = _moment(told, layout)
         if at is None or at.year not in _YEARS:
             message = _("“{cell}” is not a date written as {layout}.")
             raise BadCell(self.column("date"), message.format(cell=told[:40], layout=layout))
@@ -226,6 +222,16 @@ class RowReader:
         return itemgetter(*indexes) if indexes else lambda cells: ()
 
 
+def _moment(told: str, layout: str) -> datetime | None:
+    """Return a moment of the shop's own clock, None when it is not written so."""
+    try:
+        if layout == _ISO and len(told) == 19 and told[4] == "-" and told[10] == " ":
+            return datetime.fromisoformat(told)  # ten times as fast
+        return datetime.strptime(told, layout)  # noqa: DTZ007 - the shop's own clock
+    except ValueError:
+        return None
+
+
 def _taker(indexes: tuple[int, ...]) -> _Cell:
     """Return what takes a column's text out of a row; several columns are joined."""
     if len(indexes) == 1:
@@ -261,6 +267,10 @@ def _line_price(  # of what is sold over and over
     return rounded_minor(number(price, column, decimal, thousands) * count, currency, column)
 
 
-_name = lru_cache(10_000)(plain_name)
+@lru_cache(10_000)
+def _name(cell: str) -> str:
+    return plain_name(cell_text(cell))
+
+
 _number = lru_cache(10_000)(number)
 _quantity = lru_cache(10_000)(quantity)

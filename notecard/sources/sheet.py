@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -19,7 +20,7 @@ from notecard.core.words import _, _n
 _DELIMITERS = ",;\t|"
 _HEADER_WITHIN = 10  # rows; titles, blanks and Excel's `sep=;` may come before it
 _GLANCE = 65_536  # characters in which the header must stand
-_LONGEST_LINE = 1_000_000  # characters; longer is no table
+_LONGEST_LINE = 1_000_000  # characters; a longer one is taken apart, and so told as a bad row
 _TELL_EVERY = 1024  # rows
 _BROKEN = (csv.Error, EOFError, OSError, UnicodeError, zlib.error)
 
@@ -70,7 +71,8 @@ def read_rows(
     width = len(header.words)
     line = 1
     with _complaining(place, lambda: line), _opened(place) as (text, raw):
-        reader = csv.reader(_lines(text, place), delimiter=header.delimiter)
+        lines = iter(partial(text.readline, _LONGEST_LINE), "")
+        reader = csv.reader(lines, delimiter=header.delimiter)
         for _skipped in range(header.skipped + 1):
             next(reader)
         line = reader.line_num + 1
@@ -83,13 +85,6 @@ def read_rows(
             if count % _TELL_EVERY == 0:
                 progress(min(raw.tell(), size), size)
     progress(size, size)
-
-
-def _lines(text: io.TextIOBase, place: Path) -> Iterator[str]:
-    while line := text.readline(_LONGEST_LINE):
-        if len(line) == _LONGEST_LINE:
-            raise _no_text(place, "")
-        yield line
 
 
 @contextmanager

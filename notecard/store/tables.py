@@ -128,7 +128,7 @@ purchases = Table(
     _text("staff"),
     Column("customer", Integer, ForeignKey("customers.id")),
     Column("batch", Integer, ForeignKey("batches.id"), nullable=False),
-    _text("fingerprint"),  # of all the source said, to see what changed
+    _text("fingerprint"),  # of who bought, as the source told it, to see what changed
     UniqueConstraint("source", "key"),
     Index(None, "customer", "day"),
     Index(None, "batch"),

@@ -1,6 +1,8 @@
 """Purchases in: read the files of a till or a web shop, and take an import back."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -50,7 +52,7 @@ def import_files(
         store.back_up("before-import")
     imported = Imported()
     try:
-        with store.transaction() as books:
+        with store.transaction() as books, _no_search_for_cycles():
             _import_all(books, list(zip(places, chosen, strict=True)), imported, region, progress)
             if dry_run:
                 raise _OnlyLooking
@@ -68,6 +70,18 @@ def undo_import(store: Store, batch: int) -> Removed:
 def known_sources(home: Path) -> list[Source]:
     """Return every place purchases can come from."""
     return found(home)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Spare the interpreter its search for cycles among receipts: there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _source_for(place: Path, home: Path, source_id: str, mapping: Path | None) -> Source:

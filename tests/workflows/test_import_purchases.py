@@ -141,6 +141,26 @@ def test_a_receipt_scattered_over_the_file_is_one(till: Store, tmp_path: Path) -
     assert (again.added, again.known, again.changed) == (0, 1502, 0)
 
 
+def test_overlapping_files_in_one_import_count_once(till: Store, tmp_path: Path) -> None:
+    import_files(till, [_file(tmp_path, [_sale("1", No="7")])])
+    before = _everything(till)
+    one = _file(tmp_path, [_sale("1", No="7", price="11.00"), _sale("2", No="7")], "one.csv")
+    two = _file(
+        tmp_path,
+        [_sale("1", No="7", price="12.00"), _sale("2", No="7"), _sale("3", No="7")],
+        "two.csv",
+    )
+    imported = import_files(till, [one, two])
+    assert (imported.added, imported.known, imported.changed) == (2, 1, 2)
+    with till.reading() as books:
+        [only] = customers.find(books)
+    assert only.summary is not None
+    assert only.summary.spent == 3200
+    assert imported.batch is not None
+    undo_import(till, imported.batch)
+    assert _everything(till) == before
+
+
 def test_a_part_that_came_later_in_the_file_is_a_change(till: Store, tmp_path: Path) -> None:
     rows = [_sale("1", No="7")]
     far = [_sale(str(100 + number)) for number in range(1500)]
