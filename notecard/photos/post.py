@@ -5,7 +5,7 @@ nothing of the name.
 """
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
@@ -44,6 +44,7 @@ def draw_post(hidden: Picture, shop: Shop, template: Template, format: Format) -
     return image
 
 
+@lru_cache(maxsize=4)
 def _ground(template: Template, width: int, height: int) -> Floats:
     """Return paper under light from the upper left, with a little grain."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -65,7 +66,7 @@ def _trimmed(rgb: Pixels) -> Pixels:
     return rgb[edge:-edge, edge:-edge]
 
 
-def _even_light(rgb: Pixels, paper: str) -> Floats:
+def _even_light(rgb: Pixels, paper: str) -> Pixels:
     """Bring the card's paper near the template's, gently: a photo stays a photo."""
     small = cv2.resize(rgb, (48, 36), interpolation=cv2.INTER_AREA).astype(np.float32)
     seen = np.percentile(small.reshape(-1, 3), 75, axis=0)
@@ -73,10 +74,11 @@ def _even_light(rgb: Pixels, paper: str) -> Floats:
     bright = rgb.astype(np.float32) * gain.astype(np.float32)
     knee = 236.0  # what would burn out bends over instead
     over = np.maximum(bright - knee, 0)
-    return np.asarray(np.minimum(bright, knee) + 18 * (1 - np.exp(-over / 18)), dtype=np.float32)
+    bent = np.minimum(bright, knee) + 18 * (1 - np.exp(-over / 18))
+    return np.asarray(np.round(bent), dtype=np.uint8)
 
 
-def _lay(ground: Floats, card: Floats, template: Template, layout: Layout) -> Floats:
+def _lay(ground: Floats, card: Pixels, template: Template, layout: Layout) -> Floats:
     height, width = ground.shape[:2]
     x0, y0, x1, y1 = layout.card
     box = ((x1 - x0) * width, (y1 - y0) * height)
@@ -88,9 +90,17 @@ def _lay(ground: Floats, card: Floats, template: Template, layout: Layout) -> Fl
     shade = _colour(template.shadow)
     for drop, soft, strength in ((0.004, 0.004, 0.55), (0.022, 0.026, 0.8)):
         fallen = np.roll(cover, (round(drop * short), round(drop * short * 0.35)), (0, 1))
-        shadow = cv2.GaussianBlur(fallen, (0, 0), soft * short) * template.strength * strength
+        shadow = _softened(fallen, soft * short) * (template.strength * strength)
         ground = ground * (1 - shadow[..., None]) + shade * shadow[..., None]
     return np.asarray(ground * (1 - cover[..., None]) + seen * cover[..., None], dtype=np.float32)
+
+
+def _softened(mask: Floats, sigma: float) -> Floats:
+    """Blur widely by way of a quarter of the size: what is that soft has no edges to lose."""
+    size = (mask.shape[1], mask.shape[0])
+    small = cv2.resize(mask, (size[0] // 4, size[1] // 4), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), max(0.6, sigma / 4))
+    return np.asarray(cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR), dtype=np.float32)
 
 
 def _fitted(
@@ -113,7 +123,7 @@ def _placing(
 
 
 def _turned(
-    card: Floats, matrix: NDArray[np.float64], size: tuple[int, int], scale: float
+    card: Pixels, matrix: NDArray[np.float64], size: tuple[int, int], scale: float
 ) -> tuple[Floats, Floats]:
     """Return the card in its place, and how much of each pixel it covers."""
     large = (size[0] * _FINER, size[1] * _FINER)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from notecard.core.cards import BoxMm, Face
 from notecard.core.photos import Box, Zone
 from notecard.photos.open import Pixels
-from notecard.photos.paper_model import Mask
+from notecard.photos.paper_model import Mask, paper_over
 
 _LEAST_INK_MM2: Final = 0.8  # a full stop is smaller, the shortest word is not
 _DARKER: Final = 0.16  # than the paper around it, as a share
@@ -30,18 +30,10 @@ def written_places(flat: Pixels, card: Face, hidden: Mask, px_per_mm: float) -> 
 
 
 def _ink(flat: Pixels, hidden: Mask, px_per_mm: float) -> Mask:
-    """Return what is darker than the paper next to it; the hidden places count as paper."""
+    """Return what is darker than the bare paper would be; the hidden places count as paper."""
     gray = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
-    seen = gray.copy()
-    seen[hidden] = 255
-    small = cv2.resize(seen, None, fx=2 / px_per_mm, fy=2 / px_per_mm, interpolation=cv2.INTER_AREA)
-    small_hidden = cv2.resize(
-        hidden.astype(np.uint8), small.shape[::-1], interpolation=cv2.INTER_NEAREST
-    )
-    small[small_hidden > 0] = np.median(small)
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
-    ground = cv2.resize(paper, gray.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    dark: NDArray[np.bool_] = gray < ground * (1 - _DARKER)
+    paper = cv2.cvtColor(paper_over(flat, hidden, px_per_mm), cv2.COLOR_RGB2GRAY)
+    dark: NDArray[np.bool_] = gray < paper * (1 - _DARKER)
     return dark & ~hidden
 
 

@@ -1,7 +1,9 @@
 """Photos of written cards, made from nothing: card, pen, table, light, lens; with the truth."""
 
 import io
+import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +42,8 @@ class Scene:
     greeting: str = "Dear Maria,"
     message: tuple[str, ...] = MESSAGE
     hand: str = "caveat"
-    width_px: int = 2000
-    height_px: int = 1500
+    width_px: int = 1600
+    height_px: int = 1200
     fill: float = 0.72  # of the photo's width that the card takes up
     turn: float = 4.0  # degrees
     tilt: float = 0.06
@@ -64,9 +66,10 @@ class Shot:
     scene: Scene = field(repr=False)
 
 
+@lru_cache(maxsize=24)
 def shoot(scene: Scene) -> Shot:
     """Take the photo."""
-    per_mm = 24.0
+    per_mm = max(12.0, math.ceil(1.15 * _scale(scene)))
     bare = card_print(scene, per_mm)
     return photograph(scene, bare, per_mm)
 
@@ -92,7 +95,7 @@ def photograph(scene: Scene, bare: Rgb, per_mm: float) -> Shot:
     seen = _thumb(seen, scene, to_photo) * _light(scene, dice)[..., None]
     if scene.blur:
         seen = cv2.GaussianBlur(seen, (0, 0), scene.blur)
-    seen = seen + dice.normal(0, scene.noise, seen.shape).astype(np.float32)
+    seen = seen + dice.standard_normal(seen.shape, dtype=np.float32) * np.float32(scene.noise)
     true_name = cv2.warpPerspective(name, warp, size) > 0.3
     return Shot(np.clip(seen, 0, 255).astype(np.uint8), to_photo, true_name, scene)
 
