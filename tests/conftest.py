@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from notecard.desktop.immortal import keep_alive
+
+keep_alive()  # windows share this process with everything else
+
 ROOT = Path(__file__).parent.parent
 
 

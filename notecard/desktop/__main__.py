@@ -1,11 +1,10 @@
 """Opens the window: python -m notecard.desktop [--home DIR] [--db URL] [--on DATE] ..."""
 
 import argparse
+import gc
 import sys
 from datetime import date
 from pathlib import Path
-
-from notecard.desktop.app import run
 
 
 def main() -> None:
@@ -17,6 +16,9 @@ def main() -> None:
     options.add_argument("--page", default="")
     options.add_argument("--screenshots", type=Path)
     chosen = options.parse_args()
+    gc.disable()  # until the window is seen: Qt's thousands of values are no garbage
+    from notecard.desktop.app import run
+
     sys.exit(run(chosen.home, chosen.db, chosen.screenshots, chosen.page, chosen.on))
 
 

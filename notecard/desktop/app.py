@@ -1,41 +1,44 @@
-"""Starts the desktop: the one place where its parts are put together."""
+"""Starts the desktop: the one place where its parts are put together.
 
+Pages are imported when they are built, after the window is first seen: a window at once, then
+what stands in it.
+"""
+
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from notecard.core.customers import Note
 from notecard.core.errors import SettingsError
 from notecard.core.settings import Settings
 from notecard.core.words import _
 from notecard.desktop import typefaces
 from notecard.desktop.books import Books
-from notecard.desktop.errands.people import PeopleErrands
-from notecard.desktop.errands.photos import PhotoErrands
-from notecard.desktop.errands.shop import ShopErrands
-from notecard.desktop.errands.today import TodayErrands
+from notecard.desktop.immortal import keep_alive
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.main_window import MainWindow, Place
-from notecard.desktop.pages.customers import CustomersPage
-from notecard.desktop.pages.page import Page
-from notecard.desktop.pages.photos import PhotosPage
-from notecard.desktop.pages.settings import SettingsPage
-from notecard.desktop.pages.today import TodayPage
-from notecard.desktop.screenshots import Screenshots
 from notecard.desktop.theme import Look
-from notecard.desktop.widgets.remember import RememberDialog
 from notecard.store import settings_file
-from notecard.store.home import default_home
+
+if TYPE_CHECKING:
+    from notecard.core.customers import Note
+    from notecard.desktop.errands.people import PeopleErrands
+    from notecard.desktop.errands.shop import ShopErrands
+    from notecard.desktop.pages.page import Page
 
 
 class Desktop(QObject):
     """Everything that lives as long as the window."""
+
+    begun = Signal()  # every page is built
 
     def __init__(
         self, application: QApplication, home: Path, url: str, today: date, page: str = ""
@@ -49,13 +52,25 @@ class Desktop(QObject):
         self.look = Look(application, self.settings.theme)
         self.jobs = Jobs()
         self.books = Books(home, url, today)
-        self.people = PeopleErrands(self.books)
-        self.shop = ShopErrands(self.books)
         self.window = MainWindow(self.jobs, self.look, self._places(), page or self.settings.page)
         self.window.resize(1180, 760)
         self.window.painted.connect(self._begin)
         self.window.remember.connect(self._remember)
         self.window.closing.connect(self.close)
+
+    @cached_property
+    def people(self) -> "PeopleErrands":
+        """What is asked of the customers, by their page and by the box to remember."""
+        from notecard.desktop.errands.people import PeopleErrands
+
+        return PeopleErrands(self.books)
+
+    @cached_property
+    def shop(self) -> "ShopErrands":
+        """What is asked of the shop, by the settings and for its name at the side."""
+        from notecard.desktop.errands.shop import ShopErrands
+
+        return ShopErrands(self.books)
 
     def close(self) -> None:
         """Stop all work and let go of the data."""
@@ -63,9 +78,12 @@ class Desktop(QObject):
         self.books.close()
 
     def _begin(self) -> None:
+        keep_alive()
         typefaces.register(typefaces.LATER)
         self.window.begin()
+        gc.enable()
         self.has_begun = True
+        self.begun.emit()
         self._name_the_shop()
         self.jobs.store_changed.connect(self._name_the_shop)
         if self.trouble:
@@ -94,21 +112,31 @@ class Desktop(QObject):
             Place("settings", _("Settings"), "settings", self._settings_page),
         ]
 
-    def _today(self) -> Page:
+    def _today(self) -> "Page":
+        from notecard.desktop.errands.today import TodayErrands
+        from notecard.desktop.pages.today import TodayPage
+
         page = TodayPage(self.jobs, self.look, TodayErrands(self.books), self._folder)
         page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
         page.wants_file.connect(self._begin_with_own)
         return page
 
-    def _customers(self) -> Page:
+    def _customers(self) -> "Page":
+        from notecard.desktop.pages.customers import CustomersPage
+
         return CustomersPage(self.jobs, self.look, self.people)
 
-    def _photos(self) -> Page:
+    def _photos(self) -> "Page":
+        from notecard.desktop.errands.photos import PhotoErrands
+        from notecard.desktop.pages.photos import PhotosPage
+
         page = PhotosPage(self.jobs, self.look, PhotoErrands(self.books), self._folder)
         page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
         return page
 
-    def _settings_page(self) -> Page:
+    def _settings_page(self) -> "Page":
+        from notecard.desktop.pages.settings import SettingsPage
+
         page = SettingsPage(
             self.jobs,
             self.look,
@@ -125,21 +153,25 @@ class Desktop(QObject):
         self.look.choose(self.settings.theme)
 
     def _begin_with_own(self) -> None:
+        from notecard.desktop.pages.settings import SettingsPage
+
         page = self.window.go_to("settings")
         if isinstance(page, SettingsPage):
             page.choose_files()
 
     def _remember(self, person: tuple[int, str] | None) -> None:
+        from notecard.desktop.widgets.remember import RememberDialog
+
         dialog = RememberDialog(self.jobs, self.people.lines, person, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._keep_note)
         dialog.open()
 
     def _keep_note(self, customer: int, name: str, words: str) -> None:
-        def kept(note: Note) -> None:
+        def kept(note: "Note") -> None:
             self.window.status.say(_("Remembered for {name}.").format(name=name), take_back(note))
 
-        def take_back(note: Note) -> Callable[[], None]:
+        def take_back(note: "Note") -> Callable[[], None]:
             return lambda: self._write(lambda: self.people.forget_note(note.id))
 
         self.jobs.write(lambda _progress: self.people.remember(customer, words), kept)
@@ -171,14 +203,18 @@ def run(
     on: date | None = None,
 ) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
+    from notecard.store.home import default_home
+
     qt = application()
     today = on or date.today()  # noqa: DTZ011 - the shop's own day is this computer's
     desktop = Desktop(qt, home or default_home(), url, today, page)
     sys.excepthook = _hook(desktop)
     if screenshots is not None:
+        from notecard.desktop.screenshots import Screenshots
+
         camera = Screenshots(desktop.window, desktop.jobs, desktop.look, screenshots)
         camera.finished.connect(desktop.window.close)
-        desktop.window.painted.connect(camera.begin)
+        desktop.begun.connect(camera.begin)
     desktop.window.show()
     return qt.exec()
 

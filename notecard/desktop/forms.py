@@ -1,11 +1,9 @@
 """A form's rows: each field under its own words, spoken as they are written."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from notecard.desktop import typefaces
-from notecard.desktop.icons import draw
 
 
 class Row(QWidget):
@@ -24,19 +22,6 @@ class Row(QWidget):
         lines.addWidget(field)
         if help_text:
             lines.addWidget(faded(help_text))
-
-
-class Choice(QComboBox):
-    """One of several; its arrow is drawn as every other icon is."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field and a chevron at its end."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        place = QRect(self.width() - 28, (self.height() - 16) // 2, 16, 16)
-        place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
-        draw(painter, "chevron-down", place, self.palette().placeholderText().color())
-        painter.end()
 
 
 def spoken(widget: QWidget, words: str, description: str = "") -> QWidget:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QStyle
 
 from notecard import resources
 from notecard.desktop.theme import Look
@@ -37,8 +36,9 @@ def icon(name: str, look: Look, off: str = "faded", on: str = "accent") -> QIcon
 def _leading_square(rect: QRect) -> QRect:
     """Return the place of the drawing: an icon that is wider than high keeps the words away."""
     side = min(rect.width(), rect.height())
-    square = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
-    return QStyle.visualRect(QGuiApplication.layoutDirection(), rect, square)
+    is_mirrored = QGuiApplication.isRightToLeft()
+    left = rect.right() - side + 1 if is_mirrored else rect.left()
+    return QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
 
 
 class _Engine(QIconEngine):

@@ -5,6 +5,7 @@ To add a page: a file in `pages/` and a `Place` in the list that `app` hands ove
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
@@ -19,13 +20,14 @@ from PySide6.QtWidgets import (
 
 from notecard.core.words import _
 from notecard.desktop.deeds import EVERYWHERE, deed
+from notecard.desktop.empty import Empty
 from notecard.desktop.jobs import Jobs
-from notecard.desktop.pages.page import Page
-from notecard.desktop.problems import CrashDialog, Empty
 from notecard.desktop.theme import Look
-from notecard.desktop.widgets.keys import KeysDialog
 from notecard.desktop.widgets.sidebar import Sidebar
 from notecard.desktop.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from notecard.desktop.pages.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Place:
     id: str
     words: str
     drawing: str
-    build: Callable[[], Page]
+    build: Callable[[], "Page"]
 
 
 class MainWindow(QMainWindow):
@@ -52,9 +54,12 @@ class MainWindow(QMainWindow):
         self._pages: dict[int, Page] = {}
         self._page_menus: dict[int, QMenu] = {}
         self._was_painted = False
+        self._has_begun = False
+        self._chosen = 0
         self.status = StatusLine()
         self.side = Sidebar(look, [(place.words, place.drawing) for place in places])
         self._stack = QStackedWidget()
+        self._stack.addWidget(Empty("sun", look, _("Getting ready…")))
         self._cover = Empty("lock", look, _("The names are covered. Press F12 to go on."))
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self._desk())
@@ -72,28 +77,22 @@ class MainWindow(QMainWindow):
         self.side.choose(ids.index(first) if first in ids else 0)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> "Page":
         """The page that is seen."""
-        current = self._stack.currentWidget()
-        assert isinstance(current, Page)  # noqa: S101 - nothing else is ever put in
-        return current
+        return self._page(self._chosen)
 
-    def go_to(self, id: str) -> Page:
+    def go_to(self, id: str) -> "Page":
         """Show a page by its id."""
         number = [place.id for place in self._places].index(id)
         self.side.choose(number)
-        return self._pages[number]
-
-    def build_the_rest(self) -> None:
-        """Build the pages that were not needed for the first look, so that menus are complete."""
-        for number in range(len(self._places)):
-            self._page(number)
+        return self._page(number)
 
     def begin(self) -> None:
-        """Let the page read its data, now that the window is there."""
-        self.build_the_rest()
-        self.page.reload()
-        self.page.begin()
+        """Build the pages, now that the window is there: first the one to be seen."""
+        self._has_begun = True
+        self._open(self._chosen)
+        for number in range(len(self._places)):
+            self._page(number)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that the window is seen; only then anything slow may start."""
@@ -126,7 +125,7 @@ class MainWindow(QMainWindow):
         across.addWidget(right, 1)
         return desk
 
-    def _page(self, number: int) -> Page:
+    def _page(self, number: int) -> "Page":
         if number not in self._pages:
             page = self._places[number].build()
             page.said.connect(self.status.say)
@@ -138,13 +137,15 @@ class MainWindow(QMainWindow):
         return self._pages[number]
 
     def _open(self, number: int) -> None:
+        self._chosen = number
+        if not self._has_begun:
+            return
         page = self._page(number)
         self._stack.setCurrentWidget(page)
         for other, menu in self._page_menus.items():
-            menu.menuAction().setVisible(other == number and bool(self._pages[number].deeds))
-        if self._was_painted:
-            page.reload()
-            page.begin()
+            menu.menuAction().setVisible(other == number)
+        page.reload()
+        page.begin()
 
     def _menus(self) -> None:
         bar = self.menuBar()
@@ -183,11 +184,15 @@ class MainWindow(QMainWindow):
         self.remember.emit(self.page.person())
 
     def _show_keys(self) -> None:
+        from notecard.desktop.widgets.keys import KeysDialog
+
         dialog = KeysDialog(self.page.heading.text(), self.page.deeds, self.actions(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _crashed(self, trouble: BaseException) -> None:
+        from notecard.desktop.problems import CrashDialog
+
         dialog = CrashDialog(trouble, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

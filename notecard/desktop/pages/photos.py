@@ -23,11 +23,12 @@ from notecard.core.photos import Certainty, Proposal
 from notecard.core.words import _, _n
 from notecard.desktop import forms
 from notecard.desktop.deeds import button, deed
+from notecard.desktop.empty import Drawing, Empty
 from notecard.desktop.errands.photos import SIZES_MM, Looked, PhotoErrands, Post, Shared
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.pages.page import Page
-from notecard.desktop.problems import Drawing, Empty
 from notecard.desktop.theme import Look
+from notecard.desktop.widgets.choice import Choice
 from notecard.desktop.widgets.marks import Answer
 from notecard.desktop.widgets.photo_editor import PhotoEditor
 
@@ -124,7 +125,7 @@ class PhotosPage(Page):
         self._state = forms.strong(step=1.06)
         self._why = forms.faded()
         self._left = forms.faded(step=1.0)
-        self._size = forms.Choice()
+        self._size = Choice()
         for width, height in SIZES_MM:
             self._size.addItem(f"{width:g} × {height:g} mm", (width, height))
         self._size_row = forms.Row(_("Size of the card"), self._size)

@@ -31,6 +31,7 @@ from notecard.desktop.errands.shop import Batch, ShopChoices, ShopErrands, probl
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.pages.page import Page
 from notecard.desktop.theme import Look
+from notecard.desktop.widgets.choice import Choice
 from notecard.desktop.widgets.painting import one_line
 
 CURRENCIES = ("GBP", "EUR", "USD", "AUD", "CAD", "CHF", "DKK", "JPY", "NOK", "NZD", "SEK")
@@ -159,7 +160,7 @@ class SettingsPage(Page):
         choices: Sequence[tuple[str, str]],
         chosen: Callable[[str], None] | None = None,
     ) -> QComboBox:
-        combo = forms.Choice()
+        combo = Choice()
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(12)
         for value, words in choices:

@@ -15,10 +15,10 @@ from notecard.core.thanks import DayPlan, Lane, Row
 from notecard.core.words import _, _n
 from notecard.desktop import forms
 from notecard.desktop.deeds import ON_IT, button, deed
+from notecard.desktop.empty import Empty
 from notecard.desktop.errands.today import Day, Made, Paper, TodayErrands, Words, free_name
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.pages.page import Page
-from notecard.desktop.problems import Empty
 from notecard.desktop.rows_model import RowsModel
 from notecard.desktop.theme import Look
 from notecard.desktop.widgets.card_on_desk import CardOnDesk

@@ -9,7 +9,6 @@ from notecard.core.words import _
 from notecard.desktop import forms
 from notecard.desktop.icons import icon
 from notecard.desktop.theme import Look
-from notecard.desktop.widgets.painting import one_line
 
 
 class Sidebar(QWidget):
@@ -39,6 +38,8 @@ class Sidebar(QWidget):
 
     def name(self, shop: str) -> None:
         """Show the shop's name, the program's own while it has none."""
+        from notecard.desktop.widgets.painting import one_line
+
         shown = one_line(shop)
         self._shop.setText(shown[:48] or "Notecard")
 

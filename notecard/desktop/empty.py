@@ -1,0 +1,54 @@
+"""Nothing here yet: one small drawing, one friendly sentence, and what to do about it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from notecard.desktop import forms, icons
+from notecard.desktop.theme import Look
+
+
+class Drawing(QWidget):
+    """One small drawing above a friendly sentence."""
+
+    def __init__(self, name: str, look: Look, size: int = 56) -> None:
+        super().__init__()
+        self._name, self._look = name, look
+        self.setFixedSize(size, size)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw in the accent's colour."""
+        painter = QPainter(self)
+        icons.draw(painter, self._name, self.rect().adjusted(4, 4, -4, -4), self._colour())
+        painter.end()
+
+    def _colour(self) -> QColor:
+        return QColor(self._look.theme.accent)
+
+
+class Empty(QWidget):
+    """Nothing here yet: a drawing, a friendly sentence, and what to do about it."""
+
+    def __init__(self, drawing: str, look: Look, words: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._words = forms.faded(words, step=1.1)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setMaximumWidth(440)
+        row = QHBoxLayout()
+        row.addStretch()
+        for each in buttons:
+            row.addWidget(each)
+        row.addStretch()
+        lines = QVBoxLayout(self)
+        lines.setSpacing(18)
+        lines.addStretch(2)
+        lines.addWidget(Drawing(drawing, look), 0, middle)
+        lines.addWidget(self._words, 0, middle)
+        lines.addLayout(row)
+        lines.addStretch(3)
+
+    def say(self, words: str) -> None:
+        """Say another sentence."""
+        self._words.setText(words)
