@@ -33,7 +33,6 @@ def demo(
     with tempfile.TemporaryDirectory(prefix="notecard-demo-") as home:
         shown = Options(Path(home), "", options.lang, options.quiet, options.json)
         files = _main_job(shown, out, day)
-        files += _screenshots(shown, out, day)
         if options.json:
             put_json({"out": str(out), "files": [str(file) for file in files]})
         else:
@@ -47,7 +46,8 @@ def _main_job(options: Options, out: Path, day: date) -> list[Path]:
 
     with options.store() as store, progress_of(options, _("Opening the sample shop")) as progress:
         load_sample_shop(store, day, progress)
-    return [*_cards(options, out, day), *_photo(options, out, day)]
+    pages = _screenshots(options, out, day)
+    return [*_cards(options, out, day), *_photo(options, out, day), *pages]
 
 
 def _cards(options: Options, out: Path, day: date) -> list[Path]:
@@ -90,9 +90,24 @@ def _photo(options: Options, out: Path, day: date) -> list[Path]:
 
 
 def _screenshots(options: Options, out: Path, day: date) -> list[Path]:
-    before = set(out.glob("*.png"))
-    _desktop(options, "--screenshots", str(out), "--on", day.isoformat(), platform="offscreen")
-    return sorted(set(out.glob("*.png")) - before)
+    """Have the window draw each of its pages into a file, without a screen."""
+    out.mkdir(parents=True, exist_ok=True)
+    before = {file: file.stat().st_mtime_ns for file in out.glob("*.png")}
+    command = _desktop(options, "--screenshots", str(out), "--on", day.isoformat())
+    done = subprocess.run(  # noqa: S603  our own program
+        command,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise NotecardError(_("The pages of the window could not be drawn."), done.stderr[-2000:])
+    return sorted(file for file in out.glob("*.png") if _is_new(file, before))
+
+
+def _is_new(file: Path, before: dict[Path, int]) -> bool:
+    return file.stat().st_mtime_ns != before.get(file)
 
 
 def open_desktop(options: Options, *more: str) -> int:
@@ -102,16 +117,13 @@ def open_desktop(options: Options, *more: str) -> int:
             _("There is no screen to open the window on."),
             _("Use a command instead; notecard --help lists them."),
         )
-    return _desktop(options, *more)
+    return subprocess.run(_desktop(options, *more), check=False).returncode  # noqa: S603
 
 
-def _desktop(options: Options, *more: str, platform: str = "") -> int:
-    """Start the window as a program of its own: the two faces never import each other."""
+def _desktop(options: Options, *more: str) -> list[str]:
+    """Return how to start the window as a program of its own: the faces never import each other."""
     command = [sys.executable, "-m", "notecard.desktop", "--home", str(options.folder), *more]
-    if options.url:
-        command += ["--db", options.url]
-    environment = {**os.environ, **({"QT_QPA_PLATFORM": platform} if platform else {})}
-    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
+    return [*command, "--db", options.url] if options.url else command
 
 
 def _has_display() -> bool:
