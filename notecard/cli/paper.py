@@ -43,7 +43,10 @@ def cards(
     options = options_of(context)
     day = read_day(on)
     with options.store() as store, progress_of(options, _("Drawing cards")) as progress:
-        wanted = wanted_today(store, day) if of_today else wanted_for(store, customer or [], day)
+        people = customer or []
+        wanted = (
+            wanted_today(store, day, stock) if of_today else wanted_for(store, people, day, stock)
+        )
         printed = print_cards(
             store,
             wanted,

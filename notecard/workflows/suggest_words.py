@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from notecard.core.cards import Stock
-from notecard.core.customers import Channel
+from notecard.core.customers import Channel, plain_name
 from notecard.core.facts import Fact, Suggestion
 from notecard.core.thanks import Lane, lanes_of
+from notecard.printing.stocks import find_stock
 from notecard.store import candidates, cards, customers, purchases
 from notecard.store import shop as shops
 from notecard.store.database import Store
@@ -40,10 +41,12 @@ def suggest(
     Another `variant` gives other words; without a lane the best occasion of the day is taken.
     """
     with store.reading() as books:
-        bank = load_bank(shops.get(books).language, store.home)
+        shop = shops.get(books)
+        bank = load_bank(shop.language, store.home)
         facts, proof, lanes = _know(books, customer, day, bank)
         recent = [body_of(text.split("\n")) for text in cards.recent_texts(books)]
-    if stock is not None and _OPEN_TO_THE_POSTMAN in stock.id:
+    stock = stock or find_stock(shop.stock, store.home)
+    if _OPEN_TO_THE_POSTMAN in stock.id:
         facts = {id: fact for id, fact in facts.items() if fact.kind not in ("thing", "use")}
     spoken = channel is not Channel.CARD
     if not spoken and _signs(facts, proof.shop.sign_off):
@@ -79,5 +82,5 @@ def _know(
     facts |= greeting_facts(who)
     lanes = list(lanes_of(standing, day)) if standing else []
     big = standing.big if standing else 0
-    proof = Books(bought, who.name, who.given, shop, day, kinds, big)
+    proof = Books(bought, plain_name(who.name), plain_name(who.given), shop, day, kinds, big)
     return facts, proof, [*lanes, Lane.EXPLORE]

@@ -118,16 +118,14 @@ class TodayErrands:
     ) -> Made:
         """Draw the cards and the crib into files; whoever has no words yet gets the first."""
         from notecard.workflows.files import write_file
-        from notecard.workflows.print_cards import Wanted, print_cards
+        from notecard.workflows.prepare_cards import wanted_rows
+        from notecard.workflows.print_cards import print_cards
 
-        wanted = [
-            Wanted(row.customer, row.why, chosen or self._first_words(row, shop))
-            for row, chosen in rows
-        ]
+        store, today = self._books.store(), self._books.today
         made = print_cards(
-            self._books.store(),
-            wanted,
-            day=self._books.today,
+            store,
+            wanted_rows(store, today, rows),
+            day=today,
             guide_lines=shop.guide_lines,
             progress=progress,
         )
@@ -153,10 +151,6 @@ class TodayErrands:
         from notecard.workflows.sample_shop import load_sample_shop
 
         load_sample_shop(self._books.store(), self._books.today, progress)
-
-    def _first_words(self, row: Row, shop: Shop) -> Suggestion | None:
-        found = self.words(row, shop).suggestions
-        return found[0] if found else None
 
     @property
     def _own(self) -> Path:
