@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from notecard.desktop.immortal import keep_alive
+
 # The same examples every time: a check that is green here is green everywhere. To search further:
 # pytest --hypothesis-profile default --hypothesis-seed random
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
-
-from notecard.desktop.immortal import keep_alive
 
 keep_alive()  # windows share this process with everything else
 
