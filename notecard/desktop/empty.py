@@ -17,6 +17,11 @@ class Drawing(QWidget):
         self.setFixedSize(size, size)
         look.changed.connect(self.update)
 
+    def show_drawing(self, name: str) -> None:
+        """Show another drawing."""
+        self._name = name
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw in the accent's colour."""
         painter = QPainter(self)
@@ -35,20 +40,25 @@ class Empty(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         self._words = forms.faded(words, step=1.1)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMaximumWidth(440)
-        row = QHBoxLayout()
-        row.addStretch()
-        for each in buttons:
-            row.addWidget(each)
-        row.addStretch()
+        self._words.setFixedWidth(440)
         lines = QVBoxLayout(self)
         lines.setSpacing(18)
         lines.addStretch(2)
         lines.addWidget(Drawing(drawing, look), 0, middle)
-        lines.addWidget(self._words, 0, middle)
-        lines.addLayout(row)
+        lines.addLayout(centred(self._words))
+        lines.addLayout(centred(*buttons))
         lines.addStretch(3)
 
     def say(self, words: str) -> None:
         """Say another sentence."""
         self._words.setText(words)
+
+
+def centred(*widgets: QWidget) -> QHBoxLayout:
+    """Return widgets beside each other, in the middle."""
+    row = QHBoxLayout()
+    row.addStretch()
+    for each in widgets:
+        row.addWidget(each)
+    row.addStretch()
+    return row

@@ -1,8 +1,10 @@
 import pytest
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QScrollArea
 
+from notecard import resources
 from notecard.desktop.app import Desktop
+from notecard.desktop.pages.photos import PhotosPage
 from notecard.desktop.widgets.keys import KeysDialog
 from tests.desktop.seen import NEEDS_A_NAME, heard, press, settle
 
@@ -58,16 +60,22 @@ def test_everything_that_can_be_used_has_a_spoken_name(qtbot, desktop: Desktop, 
 def test_nothing_is_clipped(qtbot, desktop: Desktop, page: str, width: int, height: int) -> None:
     settle(qtbot, desktop)
     desktop.window.resize(width, height)
-    desktop.window.go_to(page)
+    shown = desktop.window.go_to(page)
+    if isinstance(shown, PhotosPage):
+        shown.open(resources.find("sample_shop/card_photo.jpg"))
     settle(qtbot, desktop)
     assert (desktop.window.width(), desktop.window.height()) == (width, height)
     for label in desktop.window.findChildren(QLabel):
         if label.isVisible() and label.text() and not label.wordWrap():
             needed = QFontMetrics(label.font()).horizontalAdvance(label.text())
             assert label.width() >= needed - 1, label.text()
-    for button in desktop.window.findChildren(QPushButton):
+        elif label.isVisible() and label.text():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    for button in desktop.window.findChildren(QAbstractButton):
         if button.isVisible():
-            assert button.width() >= button.sizeHint().width(), button.text()
+            assert button.width() >= button.sizeHint().width() - 1, button.text()
+    for area in desktop.window.findChildren(QScrollArea):
+        assert area.widget().width() <= area.viewport().width()
 
 
 def test_f12_covers_every_name_and_lifts_again(qtbot, desktop: Desktop) -> None:

@@ -113,7 +113,7 @@ class PhotosPage(Page):
         self._leave = deed(self, _("Leave it"), ["L"], lambda: self._editor.answer(Answer.LEAVE))
         self._add = deed(self, _("Add a box"), ["N"], self._editor.add)
         self._grow = deed(self, _("Make it larger"), ["+"], self._editor.grow)
-        self._remove = deed(self, _("Remove my box"), ["Del"], self._editor.remove)
+        self._remove = deed(self, _("Remove box"), ["Del"], self._editor.remove)
         self._straighten = deed(self, _("The corners are right"), ["G"], self._make_straight)
         self._yes = deed(self, _("I have looked"), ["Y"], lambda: self._confirm.toggle())
         self._export = deed(self, _("Save the pictures"), ["Ctrl+S"], self._save)
@@ -123,6 +123,7 @@ class PhotosPage(Page):
 
     def _make_fields(self) -> None:
         self._state = forms.strong(step=1.06)
+        self._state.setWordWrap(True)
         self._why = forms.faded()
         self._left = forms.faded(step=1.0)
         self._size = Choice()
@@ -130,7 +131,7 @@ class PhotosPage(Page):
             self._size.addItem(f"{width:g} × {height:g} mm", (width, height))
         self._size_row = forms.Row(_("Size of the card"), self._size)
         self._straight_button = button(self._straighten, "check", self.look)
-        self._confirm = QCheckBox(_("I have looked: nobody can be known by it"))
+        self._confirm = QCheckBox(_("I have looked: no name can be read"))
         self._place = QLineEdit()
         self._place_row = forms.Row(_("Folder for the pictures"), self._place)
         self._thumbs = QHBoxLayout()
@@ -164,7 +165,7 @@ class PhotosPage(Page):
     def _panel(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("panel")
-        frame.setMinimumWidth(300)
+        frame.setMinimumWidth(340)
         lines = QVBoxLayout(frame)
         lines.setContentsMargins(20, 18, 20, 18)
         lines.setSpacing(10)
@@ -241,6 +242,8 @@ class PhotosPage(Page):
             left,
         )
         done = _("Every place is answered.")
+        if is_lost:
+            done = _("Put the corners on the card, or cover what you like with boxes.")
         self._left.setText(words.format(n=left) if left else done)
         can_confirm = proposal is not None and not left and bool(self._editor.covered)
         self._confirm.setEnabled(can_confirm)
@@ -249,9 +252,11 @@ class PhotosPage(Page):
         self._show_folder.setEnabled(self._last_folder is not None)
         self._place_row.setVisible(self._shared is not None)
         if proposal:
+            is_proved = proposal.state is Certainty.VERIFIED
+            self._drawing.show_drawing("shield-check" if is_proved else "shield-alert")
             self._state.setText(state_words(proposal))
             self._why.setText("  ".join(proposal.why))
-            self._why.setVisible(bool(proposal.why))
+            self._why.setVisible(bool(proposal.why) and not is_proved)
 
     def _show_posts(self, shared: Shared) -> None:
         if not self._confirm.isChecked():

@@ -114,9 +114,7 @@ class SettingsPage(Page):
 
     def _make_deeds(self) -> None:
         self._import = deed(self, _("Bring in purchases…"), ["Ctrl+I"], self.choose_files)
-        self._take_back = deed(
-            self, _("Take the last import back"), ["Ctrl+Shift+Z"], self._undo_import
-        )
+        self._take_back = deed(self, _("Take it back"), ["Ctrl+Shift+Z"], self._undo_import)
         self._back_up = deed(self, _("Make a backup…"), ["Ctrl+B"], self._ask_backup)
         self._add_deed = deed(self, _("Add somebody who serves"), ["Ctrl+E"], self._add_staff)
         self.deeds = [self._import, self._take_back, self._back_up, self._add_deed]
@@ -162,7 +160,7 @@ class SettingsPage(Page):
     ) -> QComboBox:
         combo = Choice()
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(12)
+        combo.setMinimumContentsLength(8)
         for value, words in choices:
             combo.addItem(words, value)
         if chosen is None:
@@ -222,23 +220,21 @@ class SettingsPage(Page):
         )
 
     def _data_panel(self) -> QFrame:
-        row = QHBoxLayout()
-        row.addWidget(button(self._import, "file-up", self.look))
-        row.addWidget(button(self._back_up, "lock", self.look))
-        row.addStretch()
         self._undo = button(self._take_back, "undo-2", self.look)
         self._undo.setProperty("kind", "quiet")
-        buttons = QWidget()
-        buttons.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
         return panel(
-            _("Purchases"), buttons, self._result, self._rejected, self._recent, self._undo
+            _("Purchases"),
+            beside(button(self._import, "file-up", self.look), self._undo),
+            self._result,
+            self._rejected,
+            self._recent,
         )
 
     def _computer_panel(self) -> QFrame:
         return panel(
             _("This computer"),
             pair(forms.Row(_("Look"), self._theme), forms.Row(_("Language"), self._language)),
+            beside(button(self._back_up, "lock", self.look)),
         )
 
     # What is shown
@@ -403,6 +399,17 @@ def pair(left: QWidget, right: QWidget) -> QWidget:
     across.addWidget(left, 1)
     across.addWidget(right, 1)
     return both
+
+
+def beside(*widgets: QWidget) -> QWidget:
+    """Return widgets beside each other, no wider than they need to be."""
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 0, 0, 0)
+    for each in widgets:
+        across.addWidget(each)
+    across.addStretch()
+    return holder
 
 
 def select(combo: QComboBox, value: str) -> None:

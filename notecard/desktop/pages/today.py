@@ -42,7 +42,7 @@ def lane_words(lane: Lane) -> tuple[str, str]:
     """Return an occasion's name and its drawing."""
     return {
         Lane.FIRST_VISIT: (_("First visit"), "sprout"),
-        Lane.BIG_OR_UNUSUAL: (_("Out of the ordinary"), "trending-up"),
+        Lane.BIG_OR_UNUSUAL: (_("Special"), "trending-up"),
         Lane.MILESTONE: (_("Milestone"), "award"),
         Lane.DRIFTING: (_("Drifting away"), "hourglass"),
         Lane.LONG_TIME_HELLO: (_("Long time"), "history"),
@@ -197,9 +197,9 @@ class TodayPage(Page):
         return lines
 
     def _first_run(self) -> Empty:
-        sample = deed(self, _("Look round the sample shop"), ["Ctrl+D"], self._load_sample)
+        self._sample = deed(self, _("Look round the sample shop"), ["Ctrl+D"], self._load_sample)
         own = deed(self, _("Begin with my own purchases…"), ["Ctrl+I"], self.wants_file.emit)
-        self.deeds += [sample, own]
+        self.deeds += [self._sample, own]
         return Empty(
             "store",
             self.look,
@@ -208,7 +208,7 @@ class TodayPage(Page):
                 " saved, or look round an invented shop first."
             ),
             button(own, "file-up", self.look),
-            button(sample, "store", self.look, "primary"),
+            button(self._sample, "store", self.look, "primary"),
         )
 
     # What is shown
@@ -219,6 +219,7 @@ class TodayPage(Page):
             self.jobs.read(lambda: self._errands.paper(day.shop), self._lay, self.trouble)
         self._shop = day.shop
         self._show_plan(day.plan, lambda row: day.printed.get(row.customer, ""))
+        self._sample.setEnabled(not day.known)
         self._views.setCurrentIndex(0 if self.seats else 3 if day.known else 2)
         self.begin()
 

@@ -1,6 +1,5 @@
 """The card lying on the desk: the very page that will be printed, with words laid over it."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from notecard.core.cards import Face
 from notecard.core.words import _
 from notecard.desktop import typefaces
 from notecard.desktop.theme import Look
-from notecard.desktop.widgets.painting import one_line
+from notecard.desktop.widgets.painting import is_right_to_left, one_line, own_direction
 
 _INK = QColor("#26304F")  # blue-black, as in a pen
 _HAND_MM = 7.0  # the size of the hand on lines 8 mm apart
@@ -115,6 +114,7 @@ class CardOnDesk(QWidget):
             squeeze = min(1.0, room / width) if width else 1.0
             start = room - width * squeeze if is_right_to_left(text) else 0.0
             painter.save()
+            painter.setLayoutDirection(own_direction(text))
             painter.translate(
                 QPointF(
                     place.left() + x0 * scale + start, place.top() + (y - _ABOVE_LINE_MM) * scale
@@ -131,12 +131,3 @@ class CardOnDesk(QWidget):
         painter.setPen(QColor(self._look.theme.faded))
         foot = QRectF(self.rect().left(), place.bottom() + 10, self.width(), _FOOT)
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, _("The words are yours to write."))
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction runs to the left."""
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False

@@ -23,7 +23,7 @@ class KeysDialog(QDialog):
         grid.setVerticalSpacing(7)
         for side, (words, actions) in enumerate(((page, here), (_("Everywhere"), everywhere))):
             grid.addWidget(forms.strong(words), 0, side * 2, 1, 2)
-            for row, action in enumerate(actions, start=1):
+            for row, action in enumerate(filter(QAction.isEnabled, actions), start=1):
                 grid.addWidget(self._keys(action), row, side * 2)
                 grid.addWidget(QLabel(action.text().replace("…", "")), row, side * 2 + 1)
         close = QPushButton(_("Close"))
@@ -38,4 +38,6 @@ class KeysDialog(QDialog):
 
     def _keys(self, action: QAction) -> QLabel:
         native = QKeySequence.SequenceFormat.NativeText
-        return forms.faded("  ".join(key.toString(native) for key in action.shortcuts()), 1.0)
+        label = forms.faded("  ".join(key.toString(native) for key in action.shortcuts()), 1.0)
+        label.setWordWrap(False)
+        return label

@@ -1,5 +1,7 @@
 """Painting that does not mirror twice: places are mirrored once, texts keep their alignment."""
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle
@@ -28,10 +30,25 @@ def leading(direction: Direction) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs to the left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def own_direction(text: str) -> Direction:
+    """Return the direction of the text itself, whichever way the window runs."""
+    return Direction.RightToLeft if is_right_to_left(text) else Direction.LeftToRight
+
+
 def draw_line(painter: QPainter, place: QRect, text: str, direction: Direction) -> None:
     """Paint one line, cut with an ellipsis where it does not fit."""
     metrics = QFontMetrics(painter.font())
     shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, place.width())
+    painter.setLayoutDirection(own_direction(shown))
     painter.drawText(place, leading(direction), shown)
 
 
@@ -42,6 +59,7 @@ def draw_wrapped(
     metrics = QFontMetrics(painter.font())
     pitch = metrics.lineSpacing()
     rest = one_line(text)
+    painter.setLayoutDirection(own_direction(rest))
     for number, line in enumerate(_wrapped(painter, rest, place.width())):
         row = QRect(place.left(), place.top() + number * pitch, place.width(), pitch)
         if number == most - 1:
