@@ -165,7 +165,6 @@ class PhotosPage(Page):
     def _panel(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("panel")
-        frame.setMinimumWidth(340)
         lines = QVBoxLayout(frame)
         lines.setContentsMargins(20, 18, 20, 18)
         lines.setSpacing(10)
