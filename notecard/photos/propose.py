@@ -22,6 +22,7 @@ BLANK_PX_PER_MM: Final = 10.0  # a nominal scale where no card is known
 _SCREEN = 1600  # long side of a photo shown for straightening by hand
 _OUT_OF_PICTURE_MM = 2.0
 _CODE_MARGIN_MM = 0.6
+_FEWER_MARKS_MM = 1.5  # three ornaments are off by up to 1.9 mm where the fourth was
 _TICKS_MM = 4.2  # beside the zone; a greeting that runs out of it is covered as well
 
 
@@ -35,8 +36,19 @@ def propose(photo: Pixels, sizes_of: Callable[[str], Sequence[Size]], id: str) -
     state, why = _judged(found, photo)
     certainty = min(1.0, found.lines) if state is Certainty.VERIFIED else found.lines / 2
     found_by = "code" if found.code else "marks"
+    boxes = fixed_boxes(face(*found.size), 0.0 if found.marks == 4 else _FEWER_MARKS_MM)
     return _flat_proposal(
-        photo, found.matrix, found.size, found.code, id, state, certainty, found_by, why, start
+        photo,
+        found.matrix,
+        found.size,
+        found.code,
+        id,
+        state,
+        certainty,
+        found_by,
+        why,
+        boxes,
+        start,
     )
 
 
@@ -54,7 +66,17 @@ def straightened(
     lines = share_of_lines(gray, matrix, face(width, height))
     why = (_("The card was straightened by hand: look whether the name is covered."),)
     return _flat_proposal(
-        photo, matrix, size, code, id, Certainty.CHECK, lines / 2, "none", why, start
+        photo,
+        matrix,
+        size,
+        code,
+        id,
+        Certainty.CHECK,
+        lines / 2,
+        "none",
+        why,
+        fixed_boxes(face(width, height)),
+        start,
     )
 
 
@@ -63,13 +85,16 @@ def shown_scale(photo: Pixels) -> float:
     return float(min(1.0, _SCREEN / max(photo.shape[:2])))
 
 
-def fixed_boxes(card: Face) -> tuple[Box, ...]:
-    """The same places on every card of a size: the salutation with its ticks, and the code."""
+def fixed_boxes(card: Face, more_mm: float = 0.0) -> tuple[Box, ...]:
+    """The same places on every card of a size: the salutation with its ticks, and the code.
+
+    `more_mm` is added around the salutation where the geometry hangs on fewer ornaments.
+    """
     left, top, right, bottom = card.salutation
     x0, y0, x1, y1 = card.code
-    room = _CODE_MARGIN_MM
+    room, beside = _CODE_MARGIN_MM, _TICKS_MM + more_mm
     return (
-        Box(left - _TICKS_MM, top, right + _TICKS_MM, bottom, Zone.SALUTATION),
+        Box(left - beside, top - more_mm, right + beside, bottom + more_mm, Zone.SALUTATION),
         Box(x0 - room, y0 - room, x1 + room, y1 + room, Zone.CODE),
     )
 
@@ -84,6 +109,7 @@ def _flat_proposal(
     certainty: float,
     found_by: str,
     why: tuple[str, ...],
+    boxes: tuple[Box, ...],
     start: float,
 ) -> Proposal:
     card = face(*size)
@@ -97,7 +123,7 @@ def _flat_proposal(
         certainty=round(certainty, 3),
         found_by=found_by,
         why=why,
-        boxes=fixed_boxes(card),
+        boxes=boxes,
         code=code,
         to_photo=tuple(float(number) for number in matrix.ravel()),
     )

@@ -213,6 +213,8 @@ def realistic(seed: int, **more: Any) -> Scene:
     """Return a scene as customers' phones and shops' counters make them."""
     dice = np.random.default_rng(seed)
     long_side = int(dice.choice([1600, 2000, 2560]))
+    quarter = int(dice.choice([0, 90, 180, 270]))
+    widest = 0.5 if quarter in (90, 270) else 0.72  # so that a card that stands is not cut off
     chosen: dict[str, Any] = {
         "seed": seed,
         "size": SIZES[int(dice.integers(len(SIZES)))],
@@ -220,8 +222,8 @@ def realistic(seed: int, **more: Any) -> Scene:
         "hand": str(dice.choice(["caveat", "homemade-apple", "kalam"])),
         "width_px": long_side,
         "height_px": long_side * 3 // 4,
-        "fill": float(dice.uniform(0.45, 0.72)),
-        "turn": float(dice.choice([0, 90, 180, 270])) + float(dice.normal(0, 8)),
+        "fill": float(dice.uniform(0.4, widest)),
+        "turn": quarter + float(dice.normal(0, 8)),
         "tilt": float(dice.uniform(0, 0.35)),
         "light": float(dice.uniform(0.05, 0.4)),
         "shadow": float(dice.uniform(0, 0.5)),
