@@ -26,7 +26,7 @@ from notecard.sources.mapping import MappingFile
 Cells = list[str]
 NumberedRow = tuple[int, Cells]
 _Cell = Callable[[Cells], str]
-_REMEMBERED = 40_000  # different rows at most
+_REMEMBERED = 100_000  # different rows at most: what a shop sells, in all its usual quantities
 _ISO = "%Y-%m-%d %H:%M:%S"
 _ONE = Decimal(1)
 _YEARS = range(1900, 2200)
