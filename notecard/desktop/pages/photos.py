@@ -220,7 +220,7 @@ class PhotosPage(Page):
             )
         )
         if not self._place.text():
-            self._place.setText(str(self._folder()))
+            self._place.setText(at_home(self._folder()))
         self._show_view(2)
         self._tell()
         self._editor.setFocus()
@@ -359,6 +359,13 @@ class PhotosPage(Page):
     def _open_folder(self) -> None:
         if self._last_folder:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last_folder)))
+
+
+def at_home(folder: Path) -> str:
+    """Return a folder as it is spoken of: what lies in one's own home begins with ~."""
+    if folder.is_relative_to(Path.home()):
+        return str(Path("~") / folder.relative_to(Path.home()))
+    return str(folder)
 
 
 def state_words(proposal: Proposal) -> str:
