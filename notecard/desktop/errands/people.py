@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from notecard.core.cards import CardRecord
-from notecard.core.customers import Channel, Customer, Note, Summary, Touch
+from notecard.core.customers import Channel, Customer, Note, Summary, Touch, called
 from notecard.core.money import Money
 from notecard.core.purchases import Kind, KnownPurchase
 from notecard.core.words import _, _n
@@ -73,7 +73,7 @@ class PeopleErrands:
         lines = (
             Line(
                 each.customer.id,
-                each.customer.name,
+                called(each.customer.name, each.customer.id),
                 briefly(each.summary),
                 bool(each.customer.blocked),
             )

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from notecard.core.customers import Customer
+from notecard.core.customers import Customer, called
 from notecard.core.words import _, _n
 from notecard.desktop import forms
 from notecard.desktop.deeds import button, deed
@@ -53,7 +53,7 @@ class Portrait(QWidget):
 
     def show_customer(self, who: Customer) -> None:
         """Show somebody."""
-        self._shown = Shown(who.id, who.name, "")
+        self._shown = Shown(who.id, called(who.name, who.id), "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -119,7 +119,10 @@ class CustomersPage(Page):
 
     def person(self) -> tuple[int, str] | None:
         """Return whoever is shown on the right."""
-        return (self._life.customer.id, self._life.customer.name) if self._life else None
+        if self._life is None:
+            return None
+        who = self._life.customer
+        return (who.id, called(who.name, who.id))
 
     def _make_list(self) -> QListView:
         people = QListView()
@@ -224,7 +227,7 @@ class CustomersPage(Page):
         if is_other:
             self._timeline.show_amounts(False)
         self._portrait.show_customer(who)
-        self._name.setText(one_line(who.name))
+        self._name.setText(one_line(called(who.name, who.id)))
         self._tell_amounts()
         where = ", ".join(filter(None, (*who.address.lines, who.address.city)))
         self._reach.setText(" · ".join(filter(None, (who.phone, who.email, one_line(where)))))
@@ -251,7 +254,7 @@ class CustomersPage(Page):
         if self._life is None:
             return
         who = self._life.customer
-        name = one_line(who.name)
+        name = one_line(called(who.name, who.id))
         channels = who.blocked
 
         def block() -> None:
