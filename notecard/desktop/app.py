@@ -4,7 +4,6 @@ Pages are imported when they are built, after the window is first seen: a window
 what stands in it.
 """
 
-import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,6 +25,7 @@ from notecard.desktop.immortal import keep_alive
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.main_window import MainWindow, Place
 from notecard.desktop.theme import Look
+from notecard.desktop.tidying import Tidier
 from notecard.store import settings_file
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Desktop(QObject):
         typefaces.dress(application)
         self.look = Look(application, self.settings.theme)
         self.jobs = Jobs()
+        self.tidier: Tidier | None = None  # from the moment there is work on other threads
         self.books = Books(home, url, today)
         self.window = MainWindow(self.jobs, self.look, self._places(), page or self.settings.page)
         self.window.resize(1180, 760)
@@ -76,12 +77,14 @@ class Desktop(QObject):
         """Stop all work and let go of the data."""
         self.jobs.close()
         self.books.close()
+        if self.tidier:
+            self.tidier.close()
 
     def _begin(self) -> None:
         keep_alive()
         typefaces.register(typefaces.LATER)
         self.window.begin()
-        gc.enable()
+        self.tidier = Tidier(self)
         self.has_begun = True
         self.begun.emit()
         self._name_the_shop()

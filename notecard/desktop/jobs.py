@@ -5,6 +5,7 @@ in the window's own thread.
 """
 
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from notecard.core.progress import Progress
 
 Work = Callable[[Progress], Any]
 _BETWEEN_REPORTS_S = 0.05
+_RESTING = 32  # jobs
 
 
 class Job(QObject):
@@ -82,6 +84,7 @@ class Jobs(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._running: set[Job] = set()
+        self._resting: deque[Job] = deque(maxlen=_RESTING)
         self._writer = _pool(1)
         self._readers = _pool(2)
 
@@ -124,6 +127,7 @@ class Jobs(QObject):
             pool.clear()
             pool.waitForDone()
         self._running.clear()
+        self._resting.clear()
 
     def _start(
         self,
@@ -142,6 +146,7 @@ class Jobs(QObject):
 
     def _ended(self, job: Job) -> None:
         self._running.discard(job)
+        self._resting.append(job)  # its worker may not have let go of it yet, and must not be last
         if not self._running:
             self.idle.emit()
 
