@@ -7,6 +7,7 @@ import typer
 
 from notecard.cli.options import On, options_of, read_day
 from notecard.cli.output import put_json, put_table, put_words, warn
+from notecard.core.customers import plain_name
 from notecard.core.errors import NeedsReview
 from notecard.core.photos import Box, Exported, Proposal
 from notecard.core.words import _
@@ -35,7 +36,7 @@ def hide(
     """Hide the customer's name in photos of cards, beyond recovery."""
     options = options_of(context)
     with options.store() as store:
-        answers = [_hide_one(store, photo, out, card, style) for photo in photos]
+        answers = [_hide_one(store, photo, out, card, style, name or []) for photo in photos]
     if options.json:
         put_json(answers)
     else:
@@ -46,23 +47,31 @@ def hide(
         raise typer.Exit(3)
 
 
-def _hide_one(store: "Store", photo: Path, out: Path, card: str, style: str) -> dict[str, Any]:
+def _hide_one(
+    store: "Store", photo: Path, out: Path, card: str, style: str, names: list[str]
+) -> dict[str, Any]:
     from notecard.workflows.share_photo import hide as cover
-    from notecard.workflows.share_photo import look_at, needs_review, write_hidden
+    from notecard.workflows.share_photo import leaks_in, look_at, needs_review, write_hidden
 
     proposal = look_at(store, photo, card=card)
     hidden = None
     if proposal.to_photo is not None:
         hidden = out / f"{photo.stem}-hidden.png"
         write_hidden(cover(proposal, proposal.boxes, style), hidden)
+    doubts = [
+        _("Whether “{name}” stands anywhere else on the card is for you to see.").format(name=one)
+        for one in map(plain_name, names)
+    ]
+    if leaks_in(store, proposal.code, [photo.stem]):
+        doubts.append(_("The file's own name gives the customer away: rename it before posting."))
     return {
         "photo": str(photo),
         "out": str(hidden) if hidden else None,
         "card": proposal.code or None,
         "found_by": proposal.found_by,
         "certainty": proposal.certainty,
-        "needs_review": needs_review(proposal),
-        "why": list(proposal.why),
+        "needs_review": needs_review(proposal) or bool(doubts),
+        "why": [*proposal.why, *doubts],
         "boxes": [_box_json(proposal, box) for box in proposal.boxes],
         "seconds": round(proposal.seconds, 3),
     }

@@ -138,6 +138,17 @@ def test_hiding_tells_what_it_covered_in_pixels_of_the_photo(ask: Ask, tmp_path:
     assert Path(one["out"]).name == "card_photo-hidden.png"
 
 
+def test_a_name_that_cannot_be_looked_for_is_left_to_a_person(ask: Ask, tmp_path: Path) -> None:
+    photo = tmp_path / "card for maria okafor.jpg"
+    photo.write_bytes(find("sample_shop/card_photo.jpg").read_bytes())
+    answer = ask("hide", photo, "--out", tmp_path, "--name", "Ngozi", "--json")
+    assert answer.code == 3
+    one = answer.json[0]
+    assert one["needs_review"] is True
+    assert any("Ngozi" in reason for reason in one["why"])
+    assert any("rename" in reason for reason in one["why"])
+
+
 def test_a_backup_brings_everything_back(ask: Ask, tmp_path: Path) -> None:
     before = ask("customers", "--all", "--verbose", "--on", DAY, "--json").out
     assert ask("backup", tmp_path / "all.notecard").code == 0
