@@ -31,6 +31,7 @@ class Stock:
     dy: float = 0.0
     source: str = ""  # where the numbers come from
     status: str = ""  # ok, single, conflict, derived: how well they are known
+    is_open: bool = False  # a postcard: whoever carries it can read it
 
     @property
     def per_sheet(self) -> int:

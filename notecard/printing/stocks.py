@@ -12,6 +12,7 @@ from notecard.resources import listed
 
 _KEYS = {
     "id", "name", "card", "sheet", "columns", "rows", "first", "pitch", "source", "status",
+    "open",
 }  # fmt: skip
 _STATES = {"ok", "single", "conflict", "derived", "unverified"}
 _FEWEST_LINES = 4
@@ -94,6 +95,7 @@ def _stock(table: Mapping[str, Any]) -> Stock:
         dy=pitch[1],
         source=table["source"],
         status=table["status"],
+        is_open=_yes_or_no(table, "open"),
     )
 
 
@@ -102,6 +104,13 @@ def _pair(table: Mapping[str, Any], key: str) -> tuple[float, float]:
         case [int() | float() as one, int() | float() as other] if 0 <= min(one, other) < 2000:
             return float(one), float(other)
     raise ValueError(_("{key} must be two lengths in millimetres").format(key=key))
+
+
+def _yes_or_no(table: Mapping[str, Any], key: str) -> bool:
+    told = table.get(key, False)
+    if not isinstance(told, bool):
+        raise ValueError(_("{key} must be true or false").format(key=key))
+    return told
 
 
 def _count(table: Mapping[str, Any], key: str) -> int:

@@ -21,7 +21,7 @@ from notecard.writing.phrases import Bank, load_bank
 from notecard.writing.suggesting import Wish, suggest_call, suggest_card
 from notecard.writing.verifier import Books, problems
 
-_OPEN_TO_THE_POSTMAN = "postcard"  # what is bought is nobody's business but theirs
+_ONLY_UNDER_COVER = ("thing", "use")  # what is bought is nobody's business but theirs
 
 
 def suggest(
@@ -46,8 +46,8 @@ def suggest(
         facts, proof, lanes = _know(books, customer, day, bank)
         recent = [body_of(text.split("\n")) for text in cards.recent_texts(books)]
     stock = stock or find_stock(shop.stock, store.home)
-    if _OPEN_TO_THE_POSTMAN in stock.id:
-        facts = {id: fact for id, fact in facts.items() if fact.kind not in ("thing", "use")}
+    if stock.is_open:
+        facts = {id: fact for id, fact in facts.items() if fact.kind not in _ONLY_UNDER_COVER}
     spoken = channel is not Channel.CARD
     if not spoken and _signs(facts, proof.shop.sign_off):
         del facts["server"]

@@ -110,3 +110,9 @@ def test_one_id_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "stocks" / "mine.toml").write_text(GOOD + GOOD, "utf-8")
     with pytest.raises(PrintingError, match="same id"):
         load_stocks(tmp_path)
+
+
+def test_a_card_of_postcard_size_is_known_to_travel_open() -> None:
+    is_open = {stock.id: stock.is_open for stock in load_stocks()}
+    assert all(is_open[id] == id.startswith("us-4x6") for id in is_open)
+    assert sum(is_open.values()) == 3

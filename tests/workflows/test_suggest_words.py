@@ -100,7 +100,7 @@ def test_a_tone_asked_for_is_kept(store: Store, tone: str) -> None:
 
 def test_an_open_postcard_names_nothing_that_was_bought(store: Store) -> None:
     write(store, Sale(1, 3, 900, goods=("TEAPOT BLUE 1.2L",)))
-    stock = Stock("us-4x6-postcard", "4x6", 152.4, 101.6, 152.4, 101.6)
+    stock = Stock("us-4x6-flat", "4x6", 152.4, 101.6, 152.4, 101.6, is_open=True)
     for variant in range(5):
         for one in suggest(store, 1, TODAY, stock=stock, variant=variant):
             assert "teapot" not in one.text
