@@ -2,6 +2,7 @@
 
 NotecardError
 ├── SourceError     a file or a shop system could not be read
+│   └── DatesUndecided  the day or the month may come first: the owner must say
 ├── StoreError      the shop's own data could not be opened or changed
 │   └── NewerStore  it was written by a later version of the program
 ├── WritingError    a phrase or a suggestion is not fit to be shown
@@ -39,6 +40,15 @@ class SourceError(NotecardError):
         super().__init__(f"{where}{message}{at}", hint)
         self.path = path
         self.line = line
+
+
+class DatesUndecided(SourceError):
+    """No cell of a column of days tells whether the day or the month comes first."""
+
+    def __init__(self, message: str, hint: str, *, path: Path, column: str, example: str) -> None:
+        super().__init__(message, hint, path=path)
+        self.column = column
+        self.example = example  # as the file has it: 03/04/2026
 
 
 class StoreError(NotecardError):

@@ -85,6 +85,20 @@ class Contact:
 
     person: Person
     records: int = 1
+    replaces: tuple[str, ...] = ()  # the system's numbers of customers it has made into this one
+
+
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """How well a reader knows the parts of a receipt; 0: not at all, 2: for certain.
+
+    Where several files or connections of one system tell of the same receipt, the one of the higher
+    rank decides, in whichever order they come. No two readers of a system share a rank above 0.
+    """
+
+    totals: int = 2
+    lines: int = 2
+    refunds: bool = True  # whether it would say so if something was given back
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,7 @@ class KnownPurchase:
     kind: Kind
     staff: str
     lines: tuple[LineItem, ...]
+    returned: int = 0  # given back by refund receipts of their own, besides `refunded`
 
 
 def combined(one: Purchase, other: Purchase) -> Purchase:

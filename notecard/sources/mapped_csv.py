@@ -1,12 +1,12 @@
 """Purchases from any CSV file with a header row and a mapping that says which column is what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from notecard.core.customers import plain_name
 from notecard.core.errors import SourceError
-from notecard.core.purchases import Kind, LineItem, Purchase, Read, RowProblem
+from notecard.core.purchases import Kind, LineItem, Purchase, Read, RowProblem, Tells
 from notecard.core.words import _
 from notecard.sources.amounts import BadCell, cell_text
 from notecard.sources.mapped_row import Line, NumberedRow, RowReader, Run
@@ -31,6 +31,16 @@ class MappedCsv:
         """Return what the mapping calls itself."""
         return self.mapping.label
 
+    @property
+    def system(self) -> str:
+        """Return the mapping's name: the numbers in the file are its own."""
+        return self.mapping.id
+
+    @property
+    def tells(self) -> Tells:
+        """Return that all there is stands in the one file."""
+        return Tells()
+
     def recognises(self, words: Sequence[str]) -> bool:
         """Whether every word the mapping is recognised by stands in the header."""
         return self.mapping.recognise.issubset(words)
@@ -45,17 +55,25 @@ class MappedCsv:
                 path=place,
             )
         row_reader = RowReader(self.mapping, header.words, place, options.currency)
-        number, run = "", list[NumberedRow]()
-        for row in read_rows(place, header, options.progress):
-            if isinstance(row, RowProblem):
-                yield row
-                continue
-            told = row_reader.receipt(row[1])
-            if told != number:
-                yield from _receipt(number, run, row_reader, self.mapping)
-                number, run = told, []
-            run.append(row)
-        yield from _receipt(number, run, row_reader, self.mapping)
+        rows = read_rows(place, header, options.progress)
+        yield from receipts(rows, row_reader, self.mapping)
+
+
+def receipts(
+    rows: Iterable[NumberedRow | RowProblem], reader: RowReader, mapping: MappingFile
+) -> Iterator[Read]:
+    """Yield one purchase for each run of rows with the same receipt number."""
+    number, run = "", list[NumberedRow]()
+    for row in rows:
+        if isinstance(row, RowProblem):
+            yield row
+            continue
+        told = reader.receipt(row[1])
+        if told != number:
+            yield from _receipt(number, run, reader, mapping)
+            number, run = told, []
+        run.append(row)
+    yield from _receipt(number, run, reader, mapping)
 
 
 def mapped_sources(own: Path | None = None) -> Iterator[MappedCsv]:

@@ -9,7 +9,16 @@ from typing import Final
 from notecard.core.customers import plain_name
 from notecard.core.errors import SourceError
 from notecard.core.identity import names_agree
-from notecard.core.purchases import Address, Kind, LineItem, Person, Purchase, Read, RowProblem
+from notecard.core.purchases import (
+    Address,
+    Kind,
+    LineItem,
+    Person,
+    Purchase,
+    Read,
+    RowProblem,
+    Tells,
+)
 from notecard.core.words import _
 from notecard.sources.amounts import (
     BadCell,
@@ -37,6 +46,8 @@ class ShopifyOrders:
 
     id = "shopify"
     label = "Shopify (orders)"
+    system = "shopify"
+    tells = Tells()
 
     def recognises(self, words: Sequence[str]) -> bool:
         """Whether the header is that of an orders export; columns come and go with the years."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from notecard.core.identity import folded, names_agree, normal_email, normal_phone
-from notecard.core.purchases import Person
+from notecard.core.purchases import Contact, Person
 from notecard.store.bulk import insert_many
 from notecard.store.customers import search_text
 from notecard.store.tables import customers, filled, identities
@@ -63,6 +63,14 @@ class People:
             self._hold(found, keys)
             self._remembered[person] = found
         return self._remembered[person]
+
+    def contact(self, contact: Contact) -> int | None:
+        """Take in somebody of an address book; None when nothing says who it is."""
+        return self.customer_of(contact.person)
+
+    def root_of(self, customer: int) -> int:
+        """Return who a customer has turned out to be."""
+        return customer
 
     def flush(self) -> None:
         """Write the customers and what they are recognised by."""

@@ -86,8 +86,33 @@ customers = Table(
     _text("search"),  # name, e-mail and telephone, folded
     Column("household", Integer, ForeignKey("households.id")),
     Column("batch", Integer, ForeignKey("batches.id")),  # the import that brought them
+    Column("merged_into", Integer),  # who they turned out to be; such a row is kept, and not listed
     Index(None, "search"),
     Index(None, "batch"),
+    Index(None, "merged_into"),
+)
+
+merges = Table(
+    "merges",  # two customers who are one person; newest first is the order to take them back in
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("kept", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("batch", Integer, ForeignKey("batches.id")),  # the import that caused it, or nobody's
+    _text("moved"),  # JSON: what became the kept one's, to give back
+    Index(None, "kept"),
+    Index(None, "gone"),
+    Index(None, "batch"),
+)
+
+answers = Table(
+    "answers",  # what the owner said of two customers who might be one; `one` < `other`
+    metadata,
+    Column("one", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("verdict", String(12), nullable=False),  # same, different or household
+    Column("at", BigInteger, nullable=False),
 )
 
 identities = Table(
@@ -127,10 +152,15 @@ purchases = Table(
     _text("refund_of"),
     _text("staff"),
     Column("customer", Integer, ForeignKey("customers.id")),
+    Column("via", Integer),  # the customer it belongs to when every merge is taken back
     Column("batch", Integer, ForeignKey("batches.id"), nullable=False),
     _text("fingerprint"),  # of who bought, as the source told it, to see what changed
+    _whole("totals_rank"),  # how well its money is known, and its lines: see core.purchases.Tells
+    _whole("lines_rank"),
+    _money("returned"),  # what refund receipts of their own gave back; made anew with the summaries
     UniqueConstraint("source", "key"),
     Index(None, "customer", "day"),
+    Index(None, "via"),
     Index(None, "batch"),
 )
 
@@ -251,6 +281,35 @@ skips = Table(
     metadata,
     Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
     Column("day", Integer, primary_key=True),
+)
+
+habits = Table(
+    "habits",  # how a source writes its days, once a column or the owner has said so
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("dates", String(3), nullable=False),  # dmy or mdy
+)
+
+connections = Table(
+    "connections",  # shop systems that are asked by themselves; their keys are in the keyring
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("system", Text, nullable=False),
+    _text("settings"),  # JSON: the shop's address and the like, never a secret
+    _text("state"),  # JSON: how far it has been read
+    Column("at", BigInteger),  # when that was
+    _text("trouble"),  # what went wrong the last time, in words
+)
+
+watched = Table(
+    "watched",  # files of the watched folder that have been looked at, so that each is taken in once
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),  # nanoseconds since 1970
+    Column("at", BigInteger, nullable=False),
+    Column("batch", Integer),
+    _text("trouble"),
 )
 
 shop = Table(
