@@ -302,7 +302,7 @@ connections = Table(
 )
 
 watched = Table(
-    "watched",  # files of the watched folder that have been looked at, so that each is taken in once
+    "watched",  # files of the watched folder that were looked at: each is taken in once
     metadata,
     Column("path", Text, primary_key=True),
     Column("size", BigInteger, nullable=False),
