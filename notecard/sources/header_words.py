@@ -1,18 +1,24 @@
-"""Header words: compared without case, blanks and punctuation at their ends, in any language."""
+"""Header words: compared without case, accents, points and dashes, in any language."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 Said = str | tuple[str, ...]
 """What a header may call a field: one column, or several to be read as one."""
 
-_NO_BREAK = str.maketrans({"\ufeff": None, "\u00a0": " ", "\u202f": " ", "\u200e": None})
+# What is written one way or another: E-mail and Email, Nr. and Nr, N° and Nº.
+_AS_WRITTEN = {"°": "o", "ł": "l", "_": " ", "\u2019": "'", "`": "'"}
+_UNHEARD = dict.fromkeys(".-\u2010\u2011\u2012\u2013\u2014\ufeff\u200b\u200e\u200f")
+_FOLDS = str.maketrans({**_AS_WRITTEN, **_UNHEARD})
 
 
 @lru_cache(10_000)
 def folded_word(word: str) -> str:
-    """Return a header word as it is compared."""
-    return " ".join(word.translate(_NO_BREAK).casefold().split()).rstrip(" :*")
+    """Return a word of a header or of a status column as it is compared."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.translate(_FOLDS).split()).rstrip(" :*")
 
 
 def folded_words(words: Iterable[str]) -> dict[str, str]:
