@@ -10,8 +10,8 @@ from notecard.core.purchases import Address, Contact, Person, Read, RowProblem, 
 from notecard.core.words import _
 from notecard.sources.amounts import cell_text
 from notecard.sources.countries import country_code
-from notecard.sources.days import birthday
-from notecard.sources.header_words import Said, folded_words, resolved
+from notecard.sources.days import day_of_year
+from notecard.sources.header_words import Columns, folded_words, has, resolved
 from notecard.sources.mapped_row import Cells
 from notecard.sources.sheet import find_header, read_rows
 from notecard.sources.source import Options
@@ -32,16 +32,13 @@ class AddressBook:
     tells: ClassVar[Tells] = Tells(totals=0, lines=0)
     way_out: ClassVar[str] = ""
 
-    columns: ClassVar[dict[str, Sequence[Said]]]
+    columns: ClassVar[Columns]
     needs: ClassVar[Sequence[str]]
     lacks: ClassVar[Sequence[str]] = ()
 
     def recognises(self, words: Sequence[str]) -> bool:
         """Whether every needed column stands in the header, and none of another file's."""
-        there = folded_words(words)
-        if any(said in there for said in folded_words(self.lacks)):
-            return False
-        return all(resolved(self.columns[name], there) for name in self.needs)
+        return has(words, self.columns, self.needs, self.lacks)
 
     def read(self, place: Path, options: Options) -> Iterator[Read]:
         """Yield one contact a row."""
@@ -73,7 +70,7 @@ class AddressBook:
         emails, phones = _each(parts("email")), _each(parts("phone"))
         return Person(
             system_id=text("customer_id"),
-            name=real_name(text("customer")),
+            name=real_name(text("customer")) or text("company"),
             given=text("given"),
             email=emails[0] if emails else "",
             phone=phones[0] if phones else "",
@@ -84,7 +81,7 @@ class AddressBook:
                 postcode=text("postcode"),
                 country=country_code(text("country")),
             ),
-            birthday=birthday(text("birthday")),
+            birthday=day_of_year(text("birthday")),
             language=_language(text("language")),
             also=(*emails[1:], *phones[1:]),
         )

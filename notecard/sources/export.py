@@ -6,17 +6,18 @@ from the whole of a column; where the column cannot tell, the owner is asked. Wh
 about a system's files is a small step of its own: `skips`, `rows`, `leads` or `finish`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import ClassVar
 
 from notecard.core.errors import SourceError
-from notecard.core.purchases import Purchase, Read, RowProblem, Tells
+from notecard.core.purchases import Kind, Purchase, Read, RowProblem, Tells
 from notecard.core.words import _
-from notecard.sources.header_words import Said, folded_words, resolved
-from notecard.sources.mapped_csv import Text, receipt
+from notecard.sources.header_words import Columns, Said, folded_word, folded_words, has, resolved
+from notecard.sources.mapped_csv import FirstRow, receipt
 from notecard.sources.mapped_row import Cells, NumberedRow, RowReader
 from notecard.sources.mapping import MappingFile
 from notecard.sources.sheet import Header, find_header, read_rows
@@ -33,8 +34,8 @@ class Export:
     tells: ClassVar[Tells] = Tells()
     way_out: ClassVar[str] = ""  # how to get the right file out of the system
 
-    columns: ClassVar[Mapping[str, Sequence[Said]]]  # field: what the header may call it
-    needs: ClassVar[Sequence[str]]  # the fields without which it is another file
+    columns: ClassVar[Columns]  # field: what the header may call it
+    needs: ClassVar[Sequence[str]]  # without these it is another file; "a|b": one of them
     lacks: ClassVar[Sequence[str]] = ()  # header words that only other files have
     not_counted: ClassVar[Mapping[str, Sequence[str]]] = {}  # reason: status or type words
     refunds: ClassVar[Sequence[str]] = ()  # status or type words of rows that give back
@@ -46,10 +47,7 @@ class Export:
 
     def recognises(self, words: Sequence[str]) -> bool:
         """Whether every needed column stands in the header, and none of another file's."""
-        there = folded_words(words)
-        if any(said in there for said in folded_words(self.lacks)):
-            return False
-        return all(resolved(self.columns[name], there) for name in self.needs)
+        return has(words, self.columns, self.needs, self.lacks)
 
     def read(self, place: Path, options: Options) -> Iterator[Read]:
         """Yield one purchase a receipt, wherever in the file its rows stand."""
@@ -68,7 +66,7 @@ class Export:
         mapping = self._mapping(columns, found)
         reader = RowReader(mapping, header.words, place, options.currency)
         rows = self.rows(self._raw(place, header, options), header.words)
-        for key, run in _grouped(rows, reader, found.is_scattered):
+        for key, run in _grouped(rows, partial(self.key, reader), found.is_scattered):
             if isinstance(run, RowProblem):
                 yield run
                 continue
@@ -85,14 +83,28 @@ class Export:
         """Yield the rows as a table has them; a file that is no plain table is made one here."""
         yield from rows
 
+    def key(self, reader: RowReader, cells: Cells) -> str:
+        """Return the number of the receipt a row belongs to.
+
+        A refund with a number of its own is a receipt of its own: a later file may tell of it
+        without the sale.
+        """
+        own = reader.text("refund_receipt", cells)
+        return own if own and self.gives_back(reader, cells) else reader.receipt(cells).strip()
+
+    def gives_back(self, reader: RowReader, cells: Cells) -> bool:
+        """Whether a row says of itself that it gives back."""
+        words = {folded_word(reader.text(name, cells)) for name in ("type", "status")}
+        return not words.isdisjoint(_folded(tuple(self.refunds)))
+
     def leads(self, reader: RowReader, cells: Cells) -> bool:
         """Whether a row speaks for its whole receipt, before the others."""
-        if reader.text("type", cells).casefold() in self.refunds:
+        if self.gives_back(reader, cells):
             return False
         return bool(reader.text("receipt_total", cells)) or not reader.column("receipt_total")
 
-    def finish(self, purchase: Purchase, text: Text) -> Purchase:
-        """Return the receipt as it is meant; `text` gives any field of its first row."""
+    def finish(self, purchase: Purchase, told: FirstRow) -> Purchase:
+        """Return the receipt as it is meant; `told` has the fields of its first row."""
         return purchase
 
     def is_another(self, place: Path) -> SourceError:
@@ -103,8 +115,10 @@ class Export:
             path=place,
         )
 
-    def _last_word(self, purchase: Purchase, text: Text) -> Purchase:
-        finished = self.finish(purchase, text)
+    def _last_word(self, purchase: Purchase, told: FirstRow) -> Purchase:
+        if purchase.kind is Kind.REFUND and purchase.key == told("refund_receipt"):
+            purchase = replace(purchase, refund_of=told("receipt"))
+        finished = self.finish(purchase, told)
         if self.is_utc and finished.at.tzinfo is None:
             finished = replace(finished, at=finished.at.replace(tzinfo=UTC))
         return finished if self.tells.lines else replace(finished, lines=())
@@ -132,11 +146,11 @@ class Export:
             currency=found.currency,
             decimal=found.decimal,
             thousands=found.thousands,
-            refund_words=frozenset(self.refunds),
-            whole_refund_words=frozenset(self.whole_refunds),
+            refund_words=_folded(tuple(self.refunds)),
+            whole_refund_words=_folded(tuple(self.whole_refunds)),
             refunds_are_positive=self.refunds_are_positive,
             not_counted_words={
-                word: why for why, words in self.not_counted.items() for word in words
+                folded_word(word): why for why, words in self.not_counted.items() for word in words
             },
             days=found.days,
             lines_need_item=self.lines_need_item,
@@ -144,7 +158,7 @@ class Export:
 
 
 def _grouped(
-    rows: Iterable[NumberedRow | RowProblem], reader: RowReader, is_scattered: bool
+    rows: Iterable[NumberedRow | RowProblem], key_of: Callable[[Cells], str], is_scattered: bool
 ) -> Iterator[tuple[str, list[NumberedRow] | RowProblem]]:
     """Yield the rows of each receipt together; only a file that scatters them is held whole."""
     runs: dict[str, list[NumberedRow]] = {}
@@ -152,9 +166,14 @@ def _grouped(
         if isinstance(row, RowProblem):
             yield "", row
             continue
-        key = reader.receipt(row[1]).strip()
+        key = key_of(row[1])
         if not is_scattered and key not in runs:
             yield from runs.items()
             runs.clear()
         runs.setdefault(key, []).append(row)
     yield from runs.items()
+
+
+@lru_cache(1000)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(folded_word(word) for word in words)

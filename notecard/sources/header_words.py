@@ -7,6 +7,9 @@ from functools import lru_cache
 Said = str | tuple[str, ...]
 """What a header may call a field: one column, or several to be read as one."""
 
+Columns = Mapping[str, Sequence[Said]]
+"""What a header may call each field."""
+
 # What is written one way or another: E-mail and Email, Nr. and Nr, N° and Nº.
 _AS_WRITTEN = {"°": "o", "ł": "l", "_": " ", "\u2019": "'", "`": "'"}
 _UNHEARD = dict.fromkeys(".-\u2010\u2011\u2012\u2013\u2014\ufeff\u200b\u200e\u200f")
@@ -22,7 +25,7 @@ def folded_word(word: str) -> str:
 
 
 def folded_words(words: Iterable[str]) -> dict[str, str]:
-    """Return the words as the header writes them, by how they are compared; the first one counts."""
+    """Return the words as the header writes them, by how they are compared; the first counts."""
     found: dict[str, str] = {}
     for word in words:
         found.setdefault(folded_word(word), word)
@@ -37,7 +40,20 @@ def resolved(said: Sequence[Said], there: Mapping[str, str]) -> tuple[str, ...]:
     for each in said:
         parts = (each,) if isinstance(each, str) else each
         if folded_word(parts[0]) in there:
-            return tuple(
-                there[folded_word(part)] for part in parts if folded_word(part) in there
-            )
+            return tuple(there[folded_word(part)] for part in parts if folded_word(part) in there)
     return ()
+
+
+def has(
+    words: Iterable[str],
+    columns: Mapping[str, Sequence[Said]],
+    needs: Sequence[str],
+    lacks: Sequence[str],
+) -> bool:
+    """Whether a header has the needed fields ("a|b": one of them) and no word it must lack."""
+    there = folded_words(words)
+    if any(said in there for said in folded_words(lacks)):
+        return False
+    return all(
+        any(resolved(columns.get(name, ()), there) for name in need.split("|")) for need in needs
+    )

@@ -1,8 +1,7 @@
 """Purchases from any CSV file with a header row and a mapping that says which column is what."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notecard.core.customers import plain_name
@@ -10,15 +9,32 @@ from notecard.core.errors import SourceError
 from notecard.core.purchases import Kind, LineItem, Purchase, Read, RowProblem, Tells
 from notecard.core.words import _
 from notecard.sources.amounts import BadCell, cell_text
-from notecard.sources.mapped_row import Line, NumberedRow, RowReader, Run
+from notecard.sources.header_words import folded_word
+from notecard.sources.mapped_row import Cells, Line, NumberedRow, RowReader, Run
 from notecard.sources.mapping import MappingFile, mappings
 from notecard.sources.sheet import find_header, read_rows
 from notecard.sources.source import Options
 
 
-Text = Callable[[str], str]
-Finish = Callable[[Purchase, Text], Purchase]
-"""The last word on a receipt, given what its first row says of any field."""
+@dataclass(frozen=True, slots=True)
+class FirstRow:
+    """What the first row of a receipt says of any field."""
+
+    reader: RowReader
+    cells: Cells
+    currency: str
+
+    def __call__(self, name: str) -> str:
+        """Return the text of a field, nothing where the file has no such column."""
+        return self.reader.text(name, self.cells)
+
+    def minor(self, name: str) -> int | None:
+        """Return the amount in a field, None where there is none; raises BadCell."""
+        return self.reader.minor(name, self.cells, self.currency)
+
+
+Finish = Callable[[Purchase, FirstRow], Purchase]
+"""The last word on a receipt."""
 
 
 class MappedCsv:
@@ -101,7 +117,8 @@ def receipt(
         return
     try:
         purchase = _purchase(cell_text(number), run, reader, mapping)
-        yield finish(purchase, partial(reader.text, cells=run.first)) if finish else purchase
+        told = FirstRow(reader, run.first, purchase.currency)
+        yield finish(purchase, told) if finish else purchase
     except BadCell as bad:
         yield RowProblem(rows[0][0], bad.column, bad.message)
 
@@ -159,11 +176,11 @@ def _charged(
             for amount, extra in zip(amounts, extras, strict=True)
         ]
     came_in, went_out = _money(amounts)
-    return came_in + reader.extra(run.first, currency), went_out
+    return came_in + reader.on_top(run.first, currency), went_out
 
 
 def _is_given_back_whole(run: Run, reader: RowReader, mapping: MappingFile) -> bool:
-    words = {reader.text(name, run.first).casefold() for name in ("status", "type")}
+    words = {folded_word(reader.text(name, run.first)) for name in ("status", "type")}
     return not words.isdisjoint(mapping.whole_refund_words)
 
 

@@ -21,6 +21,9 @@ from notecard.sources.amounts import (
     quantity,
     rounded_minor,
 )
+from notecard.sources.countries import country_code
+from notecard.sources.days import day_of_year
+from notecard.sources.header_words import folded_word
 from notecard.sources.mapping import MappingFile
 
 Cells = list[str]
@@ -35,8 +38,8 @@ _LINE = (
     "status", "type", "currency",
 )  # fmt: skip
 _PERSON = (
-    "customer_id", "customer", "given", "email", "phone", "street", "city", "region", "postcode",
-    "country", "birthday",
+    "customer_id", "customer", "company", "given", "email", "phone", "street", "city", "region",
+    "postcode", "country", "birthday",
 )  # fmt: skip
 
 
@@ -134,16 +137,21 @@ class RowReader:
 
     def total(self, cells: Cells, currency: str) -> int | None:
         """Return the receipt's own total where this row tells it; raises BadCell."""
-        told = self.text("receipt_total", cells)
-        return self._minor("receipt_total", told, currency) if told else None
+        return self.minor("receipt_total", cells, currency)
 
-    def extra(self, cells: Cells, currency: str) -> int:
-        """Return what comes on top of the lines once; raises BadCell."""
-        return self._sum("receipt_extra", cells, currency)
+    def on_top(self, cells: Cells, currency: str) -> int:
+        """Return what comes on top of the lines once, less what goes off; raises BadCell."""
+        off = abs(self._sum("receipt_discount", cells, currency))
+        return self._sum("receipt_extra", cells, currency) - off
 
     def given_back(self, cells: Cells, currency: str) -> int:
         """Return what the receipt says of itself was given back; raises BadCell."""
         return abs(self._sum("receipt_refunded", cells, currency))
+
+    def minor(self, name: str, cells: Cells, currency: str) -> int | None:
+        """Return an amount of the row, None where it is blank; raises BadCell."""
+        told = self.text(name, cells)
+        return self._minor(name, told, currency) if told else None
 
     def text(self, name: str, cells: Cells) -> str:
         """Return the cleaned text of a column, nothing where the mapping names none."""
@@ -178,7 +186,7 @@ class RowReader:
 
     def _standing(self, cells: Cells) -> tuple[Kind, str]:
         """Return what a row is; why it is not counted goes before everything else."""
-        words = [self.text(name, cells).casefold() for name in ("status", "type")]
+        words = [folded_word(self.text(name, cells)) for name in ("status", "type")]
         for word in words:
             if word in self._mapping.not_counted_words:
                 return Kind.NOT_COUNTED, self._mapping.not_counted_words[word]
@@ -228,7 +236,7 @@ class RowReader:
         streets = (plain_name(cell_text(each)) for each in self._parts("street", cells))
         return Person(
             system_id=id,
-            name=real_name(text("customer", cells)),
+            name=real_name(text("customer", cells)) or plain_name(text("company", cells)),
             given=plain_name(text("given", cells)),
             email=text("email", cells),
             phone=text("phone", cells),
@@ -239,13 +247,11 @@ class RowReader:
                 postcode=plain_name(text("postcode", cells)),
                 country=self._country(text("country", cells)),
             ),
-            birthday=text("birthday", cells),
+            birthday=day_of_year(text("birthday", cells)),
         )
 
     def _country(self, told: str) -> str:
-        if told in self._mapping.countries:
-            return self._mapping.countries[told]
-        return told.upper() if len(told) == 2 and told.isascii() and told.isalpha() else ""
+        return self._mapping.countries.get(told) or country_code(told)
 
     def _parts(self, name: str, cells: Cells) -> list[str]:
         return [cells[index] for index in self._where.get(name, ())]

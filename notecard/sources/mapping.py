@@ -17,6 +17,7 @@ one of the amounts are needed):
     line_total = "Total"     # instead of unit_price: what the line comes to
     receipt_total = "Paid"   # where the receipt's own total counts, told on any of its rows
     receipt_extra = ["Post", "Packing"]  # comes on top of the lines, once a receipt
+    receipt_discount = "Coupon"  # goes off the lines, once a receipt
     line_tax = "Tax"         # comes on top of line_total
     line_discount = "Off"    # goes off line_total
     refunded = "Refunded"    # given back later, told on the row of the sale
@@ -30,6 +31,7 @@ one of the amounts are needed):
     staff = "Staff"
     customer_id = "Customer no"
     customer = "Customer"    # the whole name
+    company = "Company"      # stands for the name where there is none
     given = "First name"     # the name to greet with
     email = "Email"
     phone = "Phone"
@@ -75,6 +77,7 @@ from notecard.core.errors import SettingsError
 from notecard.core.words import _
 from notecard.resources import listed
 from notecard.sources.days import DayReader
+from notecard.sources.header_words import folded_word
 
 COLUMNS = frozenset(
     [
@@ -86,6 +89,7 @@ COLUMNS = frozenset(
         "line_total",
         "receipt_total",
         "receipt_extra",
+        "receipt_discount",
         "line_tax",
         "line_discount",
         "refunded",
@@ -99,6 +103,7 @@ COLUMNS = frozenset(
         "staff",
         "customer_id",
         "customer",
+        "company",
         "given",
         "email",
         "phone",
@@ -196,12 +201,12 @@ def _mapping(id: str, values: dict[str, Any]) -> MappingFile:
         decimal=_text(numbers.get("decimal", ".")),
         thousands=_text(numbers.get("thousands", "")),
         refund_prefixes=_texts(refunds.get("receipt_prefix", [])),
-        refund_words=frozenset(word.casefold() for word in _texts(refunds.get("status", []))),
-        whole_refund_words=frozenset(word.casefold() for word in _texts(refunds.get("whole", []))),
+        refund_words=_folded(refunds.get("status", [])),
+        whole_refund_words=_folded(refunds.get("whole", [])),
         refunds_are_positive=bool(refunds.get("positive", False)),
         not_counted_prefixes=_reasons(not_counted.get("receipt_prefix", {})),
         not_counted_words={
-            word.casefold(): why for word, why in _reasons(not_counted.get("status", {})).items()
+            folded_word(word): why for word, why in _reasons(not_counted.get("status", {})).items()
         },
         strip_float=bool(values.get("ids", {}).get("strip_float", False)),
         countries=_reasons(values.get("countries", {})),
@@ -220,6 +225,10 @@ def _texts(said: object) -> tuple[str, ...]:
     if not isinstance(said, list):
         raise TypeError(_("{value} is not a list of texts").format(value=said))
     return tuple(_text(each) for each in said)
+
+
+def _folded(said: object) -> frozenset[str]:
+    return frozenset(folded_word(word) for word in _texts(said))
 
 
 def _reasons(said: object) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A first look at a whole file: how it writes days and numbers, and whether it scatters receipts."""
+"""A first look at a whole file: how it writes days and numbers, whether receipts are scattered."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from notecard.sources.source import Options
 
 _MONEY = (
     "unit_price", "line_total", "line_tax", "line_discount", "receipt_total", "receipt_extra",
-    "refunded", "receipt_refunded",
+    "receipt_discount", "refunded", "receipt_refunded",
 )  # fmt: skip
 # Signs that several currencies share: which of them, unless the shop's own is one, and which else.
 _SHARED = {
