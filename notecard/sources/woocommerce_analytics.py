@@ -82,7 +82,7 @@ class WooCommerceAnalytics(Export):
     tells = Tells(totals=1, lines=1)
     way_out = "In WordPress, choose Analytics, then Orders, then Download."
     columns = COLUMNS
-    needs = ("receipt", "date", "line_total", "customer_type|products|sold", "formatted|sold")
+    needs = ("receipt", "date", "line_total", "customer_type|products|sold")
     not_counted = words.NOT_COUNTED
     whole_refunds = words.REFUNDED
     sign_in = COLUMNS["formatted"]

@@ -9,6 +9,7 @@ import pytest
 from notecard.core.imports import FileReport
 from notecard.core.purchases import Contact, Purchase, Read
 from notecard.sources import Options, Source, found, recognise
+from notecard.sources.sheet import find_header
 
 EXPORTS = "data/exports"
 SOURCES = {source.id: source for source in found()}
@@ -40,6 +41,11 @@ def _read(place: Path) -> tuple[Source, list[Read], FileReport]:
         if not isinstance(read, Purchase) or read.is_order:
             report.count(read)
     return source, reads, report
+
+
+def test_one_reader_knows_it_and_no_other(told: dict[str, Any]) -> None:
+    knowing = [one for one in SOURCES.values() if find_header(told["place"], one.recognises)]
+    assert len(knowing) == 1
 
 
 def test_every_count_is_as_expected(told: dict[str, Any]) -> None:
