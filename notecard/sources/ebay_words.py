@@ -53,7 +53,7 @@ COLUMNS: Final[Columns] = {
     ),
     "street": (
         ("Buyer Address 1", "Buyer Address 2"), ("Käuferadresse 1", "Käuferadresse 2"),
-        ("Käufer-Adresse 1", "Käufer-Adresse 2"), ("Adresse 1 des Käufers", "Adresse 2 des Käufers"),
+        ("Adresse 1 des Käufers", "Adresse 2 des Käufers"),
         ("Adresse 1 de l'acheteur", "Adresse 2 de l'acheteur"),
         ("Dirección 1 del comprador", "Dirección 2 del comprador"),
         ("Indirizzo 1 acquirente", "Indirizzo 2 acquirente"),

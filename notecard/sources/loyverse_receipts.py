@@ -21,8 +21,9 @@ class LoyverseReceipts(Export):
     columns = {  # noqa: RUF012 - read only
         **words.COMMON,
         "receipt_total": (
-            "Total collected", "Gesamteinnahmen", "Gesamt eingenommen", "Eingenommener Gesamtbetrag",
-            "Total collecté", "Total perçu", "Total encaissé", "Total recaudado", "Total cobrado",
+            "Total collected", "Gesamteinnahmen", "Gesamt eingenommen",
+            "Eingenommener Gesamtbetrag", "Total collecté", "Total perçu",
+            "Total encaissé", "Total recaudado", "Total cobrado",
             "Totale incassato", "Totale riscosso", "Totaal geïnd", "Totaal ontvangen",
             "Suma pobrana", "Łącznie zebrano", "Łącznie pobrano", "Total coletado",
             "Total recebido",
