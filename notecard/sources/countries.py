@@ -10,7 +10,7 @@ _NONE = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # no countries
 _ALSO = {
     "uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
     "northern ireland": "GB", "usa": "US", "us of a": "US", "united states of america": "US",
-    "america": "US", "etats unis d'amerique": "US", "etats unis": "US", "eeuu": "US",
+    "america": "US", "états-unis d'amérique": "US", "etats unis": "US", "eeuu": "US",
     "estados unidos de america": "US", "stati uniti d'america": "US", "holland": "NL",
     "the netherlands": "NL", "republic of ireland": "IE", "eire": "IE", "czech republic": "CZ",
     "russian federation": "RU", "korea": "KR", "republic of korea": "KR", "viet nam": "VN",
@@ -39,8 +39,8 @@ def _by_word() -> dict[str, str]:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in _NONE:
                 found.setdefault(folded_word(name), code)
-                found.setdefault(code.casefold(), code)
+                found.setdefault(folded_word(code), code)
     for code, those in aliases.items():
         if len(code) == 3 and code.isalpha() and len(those) == 1:
-            found.setdefault(code.casefold(), those[0])
-    return found | _ALSO
+            found.setdefault(folded_word(code), those[0])
+    return found | {folded_word(name): code for name, code in _ALSO.items()}

@@ -54,7 +54,7 @@ class Export:
         header = find_header(place, self.recognises)
         if header is None:
             raise self.is_another(place)
-        columns = self._resolved(header.words)
+        columns = self.meant(header.words)
         found = survey(
             self.rows(self._raw(place, header, options), header.words),
             {name: [header.words.index(word) for word in said] for name, said in columns.items()},
@@ -72,6 +72,12 @@ class Export:
                 continue
             run.sort(key=lambda row: not self.leads(reader, row[1]))
             yield from receipt(key, run, reader, mapping, self._last_word)
+
+    def meant(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the header's own words for every field it has."""
+        there = folded_words(words)
+        found = {name: resolved(said, there) for name, said in self.columns.items()}
+        return {name: said for name, said in found.items() if said}
 
     def skips(self, cells: Cells) -> bool:
         """Whether a row is a footer or padding."""
@@ -127,11 +133,6 @@ class Export:
         self, place: Path, header: Header, options: Options
     ) -> Iterator[NumberedRow | RowProblem]:
         return read_rows(place, header, options.progress, skips=self.skips)
-
-    def _resolved(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        there = folded_words(words)
-        found = {name: resolved(said, there) for name, said in self.columns.items()}
-        return {name: said for name, said in found.items() if said}
 
     def _signs(self, words: Sequence[str]) -> list[int]:
         there = folded_words(words)

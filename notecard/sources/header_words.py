@@ -1,5 +1,6 @@
-"""Header words: compared without case, accents, points and dashes, in any language."""
+"""Header words: compared without case, accents, points, dashes, articles and order of words."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -13,6 +14,16 @@ Columns = Mapping[str, Sequence[Said]]
 # What is written one way or another: E-mail and Email, Nr. and Nr, N° and Nº.
 _AS_WRITTEN = {"°": "o", "ł": "l", "_": " ", "\u2019": "'", "`": "'"}
 _UNHEARD = dict.fromkeys(".-\u2010\u2011\u2012\u2013\u2014\ufeff\u200b\u200e\u200f")
+# Articles and the like, which one translator writes and another leaves out.
+_SMALL = frozenset(
+    [
+        "a", "al", "das", "de", "del", "dell", "della", "delle", "dello", "den", "der", "des", "di",
+        "die", "do", "da", "dos", "du", "el", "het", "il", "la", "las", "le", "les", "lo", "los",
+        "o", "of", "the", "van",
+    ]
+)  # fmt: skip
+_ELIDED = re.compile(r"\b(?:d|l|dell|all|sull|un)'(?=\w)")
+_NUMBER = frozenset(["n", "no", "nr", "num", "numer", "numero", "number", "nummer"])
 _FOLDS = str.maketrans({**_AS_WRITTEN, **_UNHEARD})
 
 
@@ -21,7 +32,9 @@ def folded_word(word: str) -> str:
     """Return a word of a header or of a status column as it is compared."""
     letters = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(plain.translate(_FOLDS).split()).rstrip(" :*")
+    parts = _ELIDED.sub("", plain.translate(_FOLDS)).replace("#", " # ").rstrip(" :*").split()
+    telling = [part for part in parts if part not in _SMALL] or parts
+    return " ".join(sorted("#" if part in _NUMBER else part for part in telling))
 
 
 def folded_words(words: Iterable[str]) -> dict[str, str]:

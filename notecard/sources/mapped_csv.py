@@ -140,7 +140,7 @@ def _purchase(key: str, run: Run, reader: RowReader, mapping: MappingFile) -> Pu
     if "receipt_refunded" in mapping.columns:
         refunded += reader.given_back(run.first, currency)
     if mapping.whole_refund_words and _is_given_back_whole(run, reader, mapping):
-        refunded = gross
+        refunded = max(refunded, gross)
     backwards = sum([line.gives_back for line in told])
     if kind is Kind.SALE and backwards == len(items) and not gross:
         kind = Kind.REFUND

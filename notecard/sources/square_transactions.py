@@ -17,9 +17,11 @@ from notecard.sources.source import Source
 COLUMNS: Final[Columns] = {
     **words.COMMON,
     "line_total": (
-        "Total Collected", "Gesamteinnahmen", "Eingenommener Gesamtbetrag", "Gesamtbetrag eingenommen",
+        "Total Collected", "Gesamteinnahmen", "Eingenommener Gesamtbetrag",
+        "Gesamtbetrag eingenommen",
         "Gesamt eingenommen", "Total perçu", "Total encaissé", "Total collecté", "Total recaudado",
-        "Total cobrado", "Total recogido", "Totale incassato", "Totale riscosso", "Totaal ontvangen",
+        "Total cobrado", "Total recogido", "Totale incassato", "Totale riscosso",
+        "Totaal ontvangen",
         "Totaal geïnd", "Totaal geïncasseerd", "Suma pobrana", "Łącznie pobrano", "Łącznie zebrano",
         "Razem pobrano", "Total recebido", "Total arrecadado", "Total coletado",
     ),

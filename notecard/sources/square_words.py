@@ -19,7 +19,8 @@ NET_SALES: Final = (
     "Nettoverkopen", "Sprzedaż netto", "Vendas líquidas",
 )  # fmt: skip
 STAFF: Final = (
-    "Staff Name", "Team Member", "Employee", "Mitarbeiter", "Mitarbeitername", "Name des Mitarbeiters",
+    "Staff Name", "Team Member", "Employee", "Mitarbeiter", "Mitarbeitername",
+    "Name des Mitarbeiters",
     "Teammitglied", "Nom du personnel", "Employé", "Membre de l'équipe", "Nom de l'employé",
     "Nombre del personal", "Empleado", "Miembro del equipo", "Nombre del empleado",
     "Nome del personale", "Dipendente", "Nome dipendente", "Medewerker", "Naam medewerker",
@@ -27,7 +28,8 @@ STAFF: Final = (
     "Nome do funcionário", "Membro da equipe", "Colaborador",
 )  # fmt: skip
 REFUNDS: Final = (
-    "Refund", "Rückerstattung", "Erstattung", "Remboursement", "Reembolso", "Devolución", "Rimborso",
+    "Refund", "Rückerstattung", "Erstattung", "Remboursement", "Reembolso", "Devolución",
+    "Rimborso",
     "Terugbetaling", "Restitutie", "Zwrot", "Zwrot pieniędzy", "Devolução",
 )  # fmt: skip
 GIFT_CARDS: Final = (
@@ -53,7 +55,8 @@ COMMON: Final[Columns] = {
         "ID płatności", "Identyfikator płatności", "ID do pagamento", "ID de pagamento",
     ),
     "date": ("Date", "Datum", "Fecha", "Data"),
-    "time": ("Time", "Uhrzeit", "Zeit", "Heure", "Hora", "Ora", "Orario", "Tijd", "Czas", "Godzina"),
+    "time": ("Time", "Uhrzeit", "Zeit", "Heure", "Hora", "Ora", "Orario", "Tijd", "Czas",
+    "Godzina"),
     "type": (
         "Event Type", "Ereignistyp", "Ereignisart", "Vorgangsart", "Type d'événement",
         "Type d'évènement", "Tipo de evento", "Tipo di evento", "Tipo evento",
