@@ -6,7 +6,7 @@ English, German, French, Spanish, Italian, Dutch, Polish, Portuguese, with the a
 import re
 from typing import Final
 
-from notecard.sources.header_words import Columns, folded_word
+from notecard.sources.header_words import Columns, plainly
 
 COLUMNS: Final[Columns] = {
     "receipt": (
@@ -109,13 +109,13 @@ COLUMNS: Final[Columns] = {
 _KINDS: Final = [
     ("cart item", r"shopping cart item|warenkorbartikel|article du panier|articulo del carro"),
     ("hold", r"\bholds?\b|einbehalt|kontosperr|\bblocage|\bretenue|\bretencion|\bbloque|\bblocco"
-             r"|trattenut|inhouding|blokkering|\bblokada|wstrzyman|\bretencao|\breserve"),
-    ("conversion", r"\bconver[st]|umrechnung|\bomrekening|valutaomrek|przeliczen|przewalutow"),
+             r"|trattenut|\bsuspension|\brelease\b|inhouding|blokkering|\bblokada|wstrzyman|\bretencao|\breserve"),
+    ("conversion", r"conver[st]|umrechnung|\bomrekening|valutaomrek|przeliczen|przewalutow"),
     ("authorization", r"\bauthori[sz]ation|\bautorisierung|\bautorisation|\bautorizacion"
                       r"|\bautorizzazione|\bautorisatie|\bautoryzacja|\bautorizacao"
                       r"|^order$|^bestellung$"),
     ("withdrawal", r"withdraw|\btransfer to bank|abbuchung|auszahlung|\bretrait|\bretir[ao]"
-                   r"|\bprelievo|\bopname|\bwyplata|\bsaque|\blevantamento|virement vers"),
+                   r"|\bprelievo|\bopname|\bwyplata|\bsaque|\blevantamento|\bvirement\b.*\bvers\b"),
     ("refund", r"\brefund|\breversal|chargeback|ruckzahlung|ruckerstattung|erstattung|ruckbuchung"
                r"|remboursement|\breembolso|devolucion|\brimborso|\bstorno\b|terugbetaling"
                r"|terugboeking|\bzwrot|\bdevolucao|\bestorno"),
@@ -148,10 +148,10 @@ VOIDED: Final = (
     "Annulée", "Cancelado", "Cancelada", "Anulado", "Anulada", "Annullato", "Annullata",
     "Geannuleerd", "Anulowano", "Anulowana",
 )  # fmt: skip
-MEMO: Final = frozenset(["memo", "memorandum", "info", "nota", "notiz", "mémo"])
+MEMO: Final = frozenset(["memo", "memorandum", "info", "nota", "notiz"])
 
 
 def kind_of(type: str) -> str:
     """Return what a row is by its type, empty for a payment."""
-    said = folded_word(type)
+    said = plainly(type)
     return next((kind for kind, words in _PATTERNS if words.search(said)), "")
