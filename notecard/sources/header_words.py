@@ -14,10 +14,11 @@ Columns = Mapping[str, Sequence[Said]]
 # What is written one way or another: E-mail and Email, Nr. and Nr, N° and Nº.
 _AS_WRITTEN = {"°": "o", "ł": "l", "_": " ", "\u2019": "'", "`": "'"}
 _UNHEARD = dict.fromkeys(".-\u2010\u2011\u2012\u2013\u2014\ufeff\u200b\u200e\u200f")
-# Articles and the like, which one translator writes and another leaves out.
+# Articles and the like, which one translator writes and another leaves out. Not “a”: PayPal has
+# “À l'adresse email” beside “De l'adresse email”.
 _SMALL = frozenset(
     [
-        "a", "al", "das", "de", "del", "dell", "della", "delle", "dello", "den", "der", "des", "di",
+        "al", "das", "de", "del", "dell", "della", "delle", "dello", "den", "der", "des", "di",
         "die", "do", "da", "dos", "du", "el", "het", "il", "la", "las", "le", "les", "lo", "los",
         "o", "of", "the", "van",
     ]
@@ -27,12 +28,17 @@ _NUMBER = frozenset(["n", "no", "nr", "num", "numer", "numero", "number", "numme
 _FOLDS = str.maketrans({**_AS_WRITTEN, **_UNHEARD})
 
 
+def plainly(text: str) -> str:
+    """Return a text in small letters, without accents, points and dashes."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain.translate(_FOLDS)
+
+
 @lru_cache(10_000)
 def folded_word(word: str) -> str:
     """Return a word of a header or of a status column as it is compared."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    parts = _ELIDED.sub("", plain.translate(_FOLDS)).replace("#", " # ").rstrip(" :*").split()
+    parts = _ELIDED.sub("", plainly(word)).replace("#", " # ").rstrip(" :*").split()
     telling = [part for part in parts if part not in _SMALL] or parts
     return " ".join(sorted("#" if part in _NUMBER else part for part in telling))
 
