@@ -6,6 +6,7 @@ A contact has up to three addresses: the one at home goes before the others.
 from typing import Final
 
 from notecard.core.purchases import Person
+from notecard.core.words import _
 from notecard.sources.address_book import AddressBook
 from notecard.sources.header_words import Columns
 from notecard.sources.mapped_row import Cells
@@ -43,7 +44,7 @@ class OutlookContacts(AddressBook):
     """The file contacts.csv of Outlook."""
 
     id, label, system = "outlook_contacts", "Outlook contacts", "outlook_contacts"
-    way_out = "In Outlook, export the contacts as a file of comma separated values."
+    way_out = _("In Outlook, export the contacts as a file of comma separated values.")
     columns = {  # noqa: RUF012 - read only
         **_places("Home", "privat", "(domicile)", "(privé)", "particular", "(particular)",
                   "(abitazione)", "abitazione", "(thuis)", "thuis", "(dom)", "residencial"),

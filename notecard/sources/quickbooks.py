@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from notecard.core.purchases import Kind, Purchase, RowProblem
+from notecard.core.words import _
 from notecard.sources.export import Export
 from notecard.sources.header_words import folded_words, resolved
 from notecard.sources.mapped_csv import FirstRow
@@ -23,7 +24,7 @@ class QuickBooks(Export):
     """The report Sales by Customer Detail as CSV."""
 
     id, label, system = "quickbooks", "QuickBooks (sales by customer detail)", "quickbooks"
-    way_out = "In QuickBooks, open Sales by Customer Detail and export it."
+    way_out = _("In QuickBooks, open Sales by Customer Detail and export it.")
     columns = {  # noqa: RUF012 - read only
         "receipt": ("Num", "No.", "Number", "Transaction number"),
         "date": ("Date", "Transaction date"),
