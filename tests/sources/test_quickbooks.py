@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from notecard.core.purchases import Kind, Purchase, Read, RowProblem
 from notecard.sources.quickbooks import SOURCE
 
@@ -81,3 +83,19 @@ def test_what_was_voided_does_not_count(read: Any) -> None:
     text = HEADER + "Ada,,,,,,,,,\n,05/18/2026,Invoice,2011,Vase,Voided,2,0.00,0.00,0.00\n"
     (sale,) = _purchases(read(text, SOURCE))
     assert (sale.kind, sale.reason) == (Kind.NOT_COUNTED, "voided")
+
+
+@pytest.mark.parametrize(
+    ("memo", "sale"),
+    [
+        ("Refund for 2014", "2014"),
+        ("3 candles back, invoice #INV-7 of May", "INV-7"),
+        ("cracked (2014)", "2014"),
+        ("2 of the 5 vases were cracked", ""),
+        ("cracked", ""),
+    ],
+)
+def test_a_memo_may_name_the_sale_among_other_numbers(read: Any, memo: str, sale: str) -> None:
+    row = f',05/19/2026,Credit Memo,CM1,Vase,"{memo}",1,-5.00,-5.00,0.00\n'
+    (refund,) = _purchases(read(HEADER + "Ada,,,,,,,,,\n" + row, SOURCE))
+    assert refund.refund_of == sale

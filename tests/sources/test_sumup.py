@@ -37,7 +37,8 @@ ABROAD = {
     ),
     "it": (
         "Data,Tipo,Numero transazione,Metodo di pagamento,Quantità,Descrizione,Categoria,SKU,"
-        "Valuta,Prezzo prima dello sconto,Sconto,Prezzo (lordo),Prezzo (netto),Imposta,Aliquota,Account",
+        "Valuta,Prezzo prima dello sconto,Sconto,Prezzo (lordo),Prezzo (netto),Imposta,"
+        "Aliquota,Account",
         "Vendita", "Rimborso", "Annullata",
     ),
     "nl": (
