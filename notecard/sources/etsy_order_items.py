@@ -97,7 +97,8 @@ class EtsyOrderItems(Export):
 
     def finish(self, purchase: Purchase, told: FirstRow) -> Purchase:
         """Tell members by their user name; of a guest the cell holds the plain name instead."""
-        return words.undoubled(replace(purchase, person=_buyer(purchase.person)))
+        plain = words.undoubled(purchase, told)
+        return replace(plain, person=_buyer(plain.person))
 
 
 def _buyer(person: Person) -> Person:

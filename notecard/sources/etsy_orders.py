@@ -80,7 +80,7 @@ class EtsyOrders(Export):
         """
         left, net = told.minor("adjusted") or 0, told.minor("adjusted_net") or 0
         back = purchase.gross - left if left > 0 or net < 0 else 0
-        return words.undoubled(replace(purchase, refunded=max(back, 0)))
+        return words.undoubled(replace(purchase, refunded=max(back, 0)), told)
 
 
 SOURCE: Final[Source] = EtsyOrders()

@@ -7,8 +7,10 @@ people translate them.
 from dataclasses import replace
 from typing import Final
 
+from notecard.core.customers import plain_name, real_name
 from notecard.core.purchases import Purchase
 from notecard.sources.header_words import Columns
+from notecard.sources.mapped_csv import FirstRow
 
 WAY_OUT: Final = "On Etsy, choose Settings, Options, Download Data, and the type Orders or Items."
 NOT_COUNTED: Final = {
@@ -54,16 +56,24 @@ COMMON: Final[Columns] = {
 }  # fmt: skip
 
 
-def undoubled(purchase: Purchase) -> Purchase:
+_BYTES: Final = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
+
+
+def undoubled(purchase: Purchase, told: FirstRow) -> Purchase:
     """Return the receipt with names that were encoded twice on their way through a spreadsheet."""
-    person = purchase.person
-    told = replace(person, name=_undoubled(person.name), given=_undoubled(person.given))
-    return purchase if told == person else replace(purchase, person=told)
+    name, given = told("customer"), told("given")
+    plain = _undoubled(name), _undoubled(given)
+    if plain == (name, given):
+        return purchase
+    person = replace(purchase.person, name=real_name(plain[0]), given=plain_name(plain[1]))
+    return replace(purchase, person=person)
 
 
 def _undoubled(text: str) -> str:
     """Return JosÃ© as José; what was encoded once is no UTF-8 and stays."""
+    if text.isascii():
+        return text
     try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
+        return bytes(_BYTES[letter] for letter in text).decode("utf-8")
+    except (KeyError, UnicodeError):
         return text
