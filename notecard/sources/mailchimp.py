@@ -24,10 +24,10 @@ class Mailchimp(AddressBook):
             "E-mailadres", "Adres e-mail", "Endereço de e-mail",
         ),
         "customer": (
-            ("First Name", "Last Name"), ("Vorname", "Nachname"), ("Prénom", "Nom"),
-            ("Prénom", "Nom de famille"), ("Nombre", "Apellido"), ("Nombre", "Apellidos"),
-            ("Nome", "Cognome"), ("Voornaam", "Achternaam"), ("Imię", "Nazwisko"),
-            ("Nome", "Sobrenome"), ("Nome", "Apelido"), "Name", "Full Name", "Last Name",
+            ("First Name", "Last Name"), ("Vorname", "Nachname"),
+            ("Prénom", "Nom", "Nom de famille"), ("Nombre", "Apellido", "Apellidos"),
+            ("Nome", "Cognome", "Sobrenome", "Apelido"), ("Voornaam", "Achternaam"),
+            ("Imię", "Nazwisko"), "Name", "Full Name", "Last Name",
         ),
         "given": ("First Name", "Vorname", "Prénom", "Nombre", "Nome", "Voornaam", "Imię"),
         "company": (
