@@ -46,7 +46,8 @@ class AddressBook:
         if header is None:
             raise SourceError(
                 _("This is not a file of “{label}”.").format(label=self.label),
-                self.way_out or _("Export the address book as CSV with all columns."),
+                (self.way_out and _(self.way_out))
+                or _("Export the address book as CSV with all columns."),
                 path=place,
             )
         there = folded_words(header.words)

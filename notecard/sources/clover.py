@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from notecard.core.purchases import RowProblem, Tells
+from notecard.core.words import _
 from notecard.sources.export import Export
 from notecard.sources.header_words import folded_words, resolved
 from notecard.sources.mapped_row import NumberedRow
@@ -18,7 +19,7 @@ class Clover(Export):
 
     id, label, system = "clover", "Clover (payments)", "clover"
     tells = Tells(totals=2, lines=0)
-    way_out = "In the Clover dashboard, choose Transactions, Payments, then Export."
+    way_out = _("In the Clover dashboard, choose Transactions, Payments, then Export.")
     columns = {  # noqa: RUF012 - read only
         "receipt": ("Order ID", "Payment ID"),
         "payment": ("Payment ID",),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from notecard.core.purchases import Purchase, RowProblem
+from notecard.core.words import _
 from notecard.sources import ebay_words as words
 from notecard.sources.export import Export
 from notecard.sources.mapped_csv import FirstRow
@@ -22,7 +23,7 @@ class EBay(Export):
     """The file eBay-OrdersReport.csv; what is given back is not in it."""
 
     id, label, system = "ebay", "eBay (orders report)", "ebay"
-    way_out = "In eBay's Seller Hub, choose Orders, then Download report, All orders."
+    way_out = _("In eBay's Seller Hub, choose Orders, then Download report, All orders.")
     columns = words.COLUMNS
     needs = ("receipt", "customer_id", "date", "item", "quantity", "receipt_total|line_total")
     lines_need_item = True

@@ -117,7 +117,8 @@ class Export:
         """Return what to say of a file that has other columns."""
         return SourceError(
             _("This is not a file of “{label}”.").format(label=self.label),
-            self.way_out or _("Export it again with all columns, or choose another source."),
+            (self.way_out and _(self.way_out))
+            or _("Export it again with all columns, or choose another source."),
             path=place,
         )
 

@@ -5,6 +5,7 @@ There are as many numbered groups of columns as the fullest contact has.
 
 from typing import Final
 
+from notecard.core.words import _
 from notecard.sources.address_book import AddressBook
 from notecard.sources.header_words import Columns
 from notecard.sources.source import Source
@@ -27,7 +28,7 @@ class GoogleContacts(AddressBook):
     """The file contacts.csv of Google Contacts."""
 
     id, label, system = "google_contacts", "Google Contacts", "google_contacts"
-    way_out = "In Google Contacts, choose Export, then Google CSV."
+    way_out = _("In Google Contacts, choose Export, then Google CSV.")
     columns = {  # noqa: RUF012 - read only
         **GROUPS,
         "customer": (("First Name", "Middle Name", "Last Name", "Name Suffix"),),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from notecard.core.words import _
 from notecard.sources.address_book import AddressBook
 from notecard.sources.google_contacts import GROUPS
 from notecard.sources.source import Source
@@ -11,7 +12,7 @@ class GoogleContactsOld(AddressBook):
     """The file google.csv of Google Contacts, often in UTF-16."""
 
     id, label, system = "google_contacts_old", "Google Contacts (older)", "google_contacts_old"
-    way_out = "In Google Contacts, choose Export, then Google CSV."
+    way_out = _("In Google Contacts, choose Export, then Google CSV.")
     columns = {  # noqa: RUF012 - read only
         **GROUPS,
         "customer": ("Name", ("Given Name", "Additional Name", "Family Name", "Name Suffix")),

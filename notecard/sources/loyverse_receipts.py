@@ -20,7 +20,7 @@ class LoyverseReceipts(Export):
     way_out = words.WAY_OUT
     columns = {  # noqa: RUF012 - read only
         **words.COMMON,
-        "receipt_total": (
+        "line_total": (
             "Total collected", "Gesamteinnahmen", "Gesamt eingenommen",
             "Eingenommener Gesamtbetrag", "Total collecté", "Total perçu",
             "Total encaissé", "Total recaudado", "Total cobrado",
@@ -29,7 +29,7 @@ class LoyverseReceipts(Export):
             "Total recebido",
         ),
     }  # fmt: skip
-    needs = ("receipt", "type", "date", "receipt_total")
+    needs = ("receipt", "type", "date", "line_total")
     refunds = words.REFUNDS
     refunds_are_positive = True
     not_counted = {"voided": words.VOIDED}  # noqa: RUF012 - read only

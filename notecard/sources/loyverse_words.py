@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from notecard.core.purchases import Kind, Purchase
+from notecard.core.words import _
 from notecard.sources.header_words import Columns
 from notecard.sources.mapped_csv import FirstRow
 
@@ -56,7 +57,7 @@ VOIDED: Final = (
     "Annulée", "Cancelado", "Cancelada", "Anulado", "Anulada", "Annullato", "Annullata",
     "Geannuleerd", "Anulowany", "Anulowano", "Anulowane",
 )  # fmt: skip
-WAY_OUT: Final = "In the Loyverse back office, choose Reports, Receipts, then Export."
+WAY_OUT: Final = _("In the Loyverse back office, choose Reports, Receipts, then Export.")
 
 _RECEIPT = re.compile(r"\b\d+-\d+\b")
 

@@ -5,6 +5,7 @@ Audience > All contacts > Export audience; the file subscribed_members_export.
 
 from typing import Final
 
+from notecard.core.words import _
 from notecard.sources.address_book import AddressBook
 from notecard.sources.source import Source
 
@@ -13,7 +14,7 @@ class Mailchimp(AddressBook):
     """The file subscribed_members_export.csv."""
 
     id, label, system = "mailchimp", "Mailchimp (audience)", "mailchimp"
-    way_out = "In Mailchimp, choose Audience, All contacts, then Export audience."
+    way_out = _("In Mailchimp, choose Audience, All contacts, then Export audience.")
     columns = {  # noqa: RUF012 - read only
         "customer_id": ("LEID",),
         "euid": ("EUID",),
@@ -23,10 +24,10 @@ class Mailchimp(AddressBook):
             "E-mailadres", "Adres e-mail", "Endereço de e-mail",
         ),
         "customer": (
-            ("First Name", "Last Name"), ("Vorname", "Nachname"), ("Prénom", "Nom"),
-            ("Prénom", "Nom de famille"), ("Nombre", "Apellido"), ("Nombre", "Apellidos"),
-            ("Nome", "Cognome"), ("Voornaam", "Achternaam"), ("Imię", "Nazwisko"),
-            ("Nome", "Sobrenome"), ("Nome", "Apelido"), "Name", "Full Name", "Last Name",
+            ("First Name", "Last Name"), ("Vorname", "Nachname"),
+            ("Prénom", "Nom", "Nom de famille"), ("Nombre", "Apellido", "Apellidos"),
+            ("Nome", "Cognome", "Sobrenome", "Apelido"), ("Voornaam", "Achternaam"),
+            ("Imię", "Nazwisko"), "Name", "Full Name", "Last Name",
         ),
         "given": ("First Name", "Vorname", "Prénom", "Nombre", "Nome", "Voornaam", "Imię"),
         "company": (

@@ -6,6 +6,7 @@ A contact has up to three addresses: the one at home goes before the others.
 from typing import Final
 
 from notecard.core.purchases import Person
+from notecard.core.words import _
 from notecard.sources.address_book import AddressBook
 from notecard.sources.header_words import Columns
 from notecard.sources.mapped_row import Cells
@@ -43,7 +44,7 @@ class OutlookContacts(AddressBook):
     """The file contacts.csv of Outlook."""
 
     id, label, system = "outlook_contacts", "Outlook contacts", "outlook_contacts"
-    way_out = "In Outlook, export the contacts as a file of comma separated values."
+    way_out = _("In Outlook, export the contacts as a file of comma separated values.")
     columns = {  # noqa: RUF012 - read only
         **_places("Home", "privat", "(domicile)", "(privé)", "particular", "(particular)",
                   "(abitazione)", "abitazione", "(thuis)", "thuis", "(dom)", "residencial"),
@@ -55,8 +56,8 @@ class OutlookContacts(AddressBook):
             ("Vorname", "Weitere Vornamen", "Zweiter Vorname", "Nachname", "Suffix"),
             ("Prénom", "Deuxième prénom", "Nom", "Nom de famille", "Suffixe"),
             ("Nombre", "Segundo nombre", "Apellidos", "Apellido"),
-            ("Nome", "Secondo nome", "Cognome"), ("Voornaam", "Middelste naam", "Achternaam"),
-            ("Imię", "Drugie imię", "Nazwisko"), ("Nome", "Segundo nome", "Sobrenome"),
+            ("Nome", "Secondo nome", "Segundo nome", "Cognome", "Sobrenome", "Apelido"),
+            ("Voornaam", "Middelste naam", "Achternaam"), ("Imię", "Drugie imię", "Nazwisko"),
         ),
         "given": ("First Name", "Vorname", "Prénom", "Nombre", "Nome", "Voornaam", "Imię"),
         "company": ("Company", "Firma", "Société", "Organización", "Compañía", "Società", "Bedrijf",

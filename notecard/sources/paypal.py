@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from notecard.core.purchases import Kind, Purchase, RowProblem, Tells
+from notecard.core.words import _
 from notecard.sources import paypal_words as words
 from notecard.sources.export import Export
 from notecard.sources.header_words import folded_word, folded_words, resolved
@@ -22,7 +23,7 @@ class PayPal(Export):
 
     id, label, system = "paypal", "PayPal (activity)", "paypal"
     tells = Tells(totals=2, lines=0)
-    way_out = "In PayPal, choose Activity, then Download, as CSV with all fields."
+    way_out = _("In PayPal, choose Activity, then Download, as CSV with all fields.")
     columns = words.COLUMNS
     needs = ("receipt", "date", "type", "currency", "line_total", "fee|net", "customer|email")
     refunds = ("refund",)

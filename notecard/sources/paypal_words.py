@@ -108,6 +108,11 @@ COLUMNS: Final[Columns] = {
 # What a row is by words in its type, the first that fits; PayPal has hundreds of types.
 _KINDS: Final = [
     ("cart item", r"shopping cart item|warenkorbartikel|article du panier|articulo del carro"),
+    ("request", r"\b(?:invoice|request) sent|invoice item|rechnung gesendet|zahlungsanforderung"
+                r"|facture envoyee|demande de paiement|factura enviada|solicitud de pago"
+                r"|fattura inviata|richiesta di (?:pagamento|denaro)|factuur verzonden"
+                r"|betalingsverzoek|faktura wyslana|fatura enviada|solicitacao de pagamento"),
+    ("fee", r"chargeback fee|ruckbuchungsgebuhr"),
     ("hold", r"\bholds?\b|einbehalt|kontosperr|\bblocage|\bretenue|\bretencion|\bbloque|\bblocco"
              r"|trattenut|\bsuspension|\brelease\b|inhouding|blokkering|\bblokada|wstrzyman|\bretencao|\breserve"),
     ("conversion", r"conver[st]|umrechnung|\bomrekening|valutaomrek|przeliczen|przewalutow"),
@@ -126,7 +131,16 @@ _KINDS: Final = [
 _PATTERNS: Final = [(kind, re.compile(words)) for kind, words in _KINDS]
 
 NO_ORDER: Final = frozenset(
-    ["hold", "conversion", "authorization", "withdrawal", "deposit", "fee", "own payment"]
+    [
+        "hold",
+        "conversion",
+        "authorization",
+        "withdrawal",
+        "deposit",
+        "fee",
+        "request",
+        "own payment",
+    ]
 )
 PENDING: Final = (
     "Pending", "Uncleared", "Held", "On hold", "Unclaimed", "Ausstehend", "Offen",

@@ -10,20 +10,25 @@ from dataclasses import replace
 from typing import Final
 
 from notecard.core.purchases import Kind, Purchase, RowProblem
+from notecard.core.words import _
 from notecard.sources.export import Export
 from notecard.sources.header_words import folded_words, resolved
 from notecard.sources.mapped_csv import FirstRow
 from notecard.sources.mapped_row import NumberedRow
 from notecard.sources.source import Source
 
-_NUMBER = re.compile(r"[A-Za-z]*-?\d[\w-]*")
+_NUMBER = r"([A-Za-z]*-?\d[\w-]*)"
+_NAMED = re.compile(
+    r"\b(?:for|of|to|against|invoice|inv|receipt|no|nr|num)\b[ .:#]*" + _NUMBER, re.I
+)
+_ALONE = re.compile(_NUMBER)
 
 
 class QuickBooks(Export):
     """The report Sales by Customer Detail as CSV."""
 
     id, label, system = "quickbooks", "QuickBooks (sales by customer detail)", "quickbooks"
-    way_out = "In QuickBooks, open Sales by Customer Detail and export it."
+    way_out = _("In QuickBooks, open Sales by Customer Detail and export it.")
     columns = {  # noqa: RUF012 - read only
         "receipt": ("Num", "No.", "Number", "Transaction number"),
         "date": ("Date", "Transaction date"),
@@ -71,13 +76,20 @@ class QuickBooks(Export):
         memo = told("memo")
         if purchase.kind is Kind.SALE and memo.casefold().startswith("void"):
             return replace(purchase, kind=Kind.NOT_COUNTED, reason="voided")
-        named = _NUMBER.findall(memo) if purchase.kind is Kind.REFUND else []
         name = purchase.person.name.split(":")[0].strip()
         return replace(
             purchase,
-            refund_of=named[-1] if named else "",
+            refund_of=_sale_in(memo) if purchase.kind is Kind.REFUND else "",
             person=replace(purchase.person, name=name),
         )
+
+
+def _sale_in(memo: str) -> str:
+    """Return the number of the sale a memo names: “Refund for 2014”, or the only number in it."""
+    if named := _NAMED.findall(memo):
+        return str(named[0])
+    numbers = _ALONE.findall(memo)
+    return str(numbers[0]) if len(numbers) == 1 else ""
 
 
 SOURCE: Final[Source] = QuickBooks()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from notecard.core.purchases import Kind, Purchase, Tells
+from notecard.core.words import _
 from notecard.sources.export import Export
 from notecard.sources.mapped_csv import FirstRow
 from notecard.sources.source import Source
@@ -18,7 +19,7 @@ class Stripe(Export):
 
     id, label, system = "stripe", "Stripe (payments)", "stripe"
     tells = Tells(totals=2, lines=0)
-    way_out = "In the Stripe dashboard, choose Payments, then Export, with all columns."
+    way_out = _("In the Stripe dashboard, choose Payments, then Export, with all columns.")
     columns = {  # noqa: RUF012 - read only
         "receipt": ("id",),
         "date": ("Created (UTC)", "Created date (UTC)", "Created", "Created date"),

@@ -7,6 +7,7 @@ French, Spanish, Italian, Dutch, Polish, Portuguese, with the alternatives seen 
 from typing import Final
 
 from notecard.core.purchases import Tells
+from notecard.core.words import _
 from notecard.sources.export import Export
 from notecard.sources.source import Source
 
@@ -16,7 +17,7 @@ class SumUp(Export):
 
     id, label, system = "sumup", "SumUp (sales report)", "sumup"
     tells = Tells(totals=2, lines=2)
-    way_out = "In the SumUp dashboard, choose Reports, Sales, then Export."
+    way_out = _("In the SumUp dashboard, choose Reports, Sales, then Export.")
     columns = {  # noqa: RUF012 - read only
         "receipt": (
             "Transaction ID", "Transaction number", "Transaction code", "Transaktionsnummer",

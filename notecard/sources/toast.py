@@ -5,6 +5,7 @@ Reports > Sales > Order details > Item selection details, in Toast Web.
 
 from typing import Final
 
+from notecard.core.words import _
 from notecard.sources.export import Export
 from notecard.sources.source import Source
 
@@ -13,7 +14,7 @@ class Toast(Export):
     """The file ItemSelectionDetails.csv."""
 
     id, label, system = "toast", "Toast (item selection details)", "toast"
-    way_out = "In Toast Web, export the item selection details of the orders."
+    way_out = _("In Toast Web, export the item selection details of the orders.")
     columns = {  # noqa: RUF012 - read only
         "receipt": ("Order Id",),
         "date": ("Order Date", "Sent Date"),
