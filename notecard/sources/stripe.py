@@ -31,7 +31,7 @@ class Stripe(Export):
         "mode": ("Mode",),
         "customer_id": ("Customer ID",),
         "customer": ("Customer Name", "Card Name", "Billing Name", "Shipping Name"),
-        "company": ("Customer Description",),
+        "company": ("Card Name", "Customer Description"),
         "email": ("Customer Email",),
         "phone": ("Customer Phone", "Shipping Phone"),
         "street": (("Card Address Line1", "Card Address Line2"),),

@@ -74,3 +74,12 @@ def test_what_was_given_back_is_told_on_the_sale(read: Any) -> None:
     partly, wholly = _purchases(read(OLDER + rows, SOURCE))
     assert (partly.kind, partly.refunded) == (Kind.SALE, 500)
     assert (wholly.kind, wholly.refunded, wholly.gross) == (Kind.SALE, 1200, 1200)
+
+
+def test_the_name_on_the_card_stands_for_a_customer_without_one(read: Any) -> None:
+    text = (
+        NEWER.replace("Customer Email", "Customer Email,Customer Name,Card Name")
+        + "ch_1,2026-09-12 10:13,7.00,0,usd,true,7,Paid,a@example.com,,Ada Byron,WC-1\n"
+    )
+    (sale,) = _purchases(read(text, SOURCE))
+    assert sale.person.name == "Ada Byron"
