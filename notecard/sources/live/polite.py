@@ -82,6 +82,10 @@ class NotThere(SourceError):
     """Nothing is at the place that was asked for."""
 
 
+class _NotAccepted(SourceError):
+    """The question was not understood."""
+
+
 class _Again(Exception):
     """This try did not work; another may."""
 
@@ -93,9 +97,8 @@ class _Again(Exception):
 
 def safe_address(address: str) -> str:
     """Return the address without a slash at its end; raises SourceError unless it is https."""
-    told = address.strip().rstrip("/")
-    if "://" not in told:
-        told = f"https://{told}"
+    told = address.strip()
+    told = (told if "://" in told else f"https://{told}").rstrip("/")
     try:
         parts = urlsplit(told)
         host, _port = parts.hostname, parts.port
@@ -164,9 +167,12 @@ class Polite:
         """Ask with a JSON document; only for questions, which may be repeated."""
         return self._patiently("POST", path, {"json": document})
 
-    def post_form(self, path: str, form: Mapping[str, str]) -> Answer:
-        """Ask with a form."""
-        return self._patiently("POST", path, {"data": dict(form)})
+    def log_in(self, path: str, form: Mapping[str, str]) -> Answer:
+        """Ask for a token with a form; what is not accepted here is a wrong key (RFC 6749, 5.2)."""
+        try:
+            return self._patiently("POST", path, {"data": dict(form)})
+        except _NotAccepted:
+            raise self._refused(401) from None
 
     def wait(self, seconds: float) -> None:
         """Wait, looking at the Cancel button."""
@@ -261,7 +267,7 @@ class Polite:
                 self.not_there or _("Check the address of the shop."),
             )
         if status != 200:
-            raise SourceError(
+            raise _NotAccepted(
                 _("{label} did not accept the question (answer {status}).").format(
                     label=self.label, status=status
                 ),

@@ -139,7 +139,7 @@ class _Asking:
         self._wait = 0.0
 
     def question(self, query: str, variables: dict[str, Any]) -> Thing:
-        """Return the data; raises SourceError when there is none, _TooDear when it costs too much."""
+        """Return the data; raises SourceError, or _TooDear or _KeptBack where another may do."""
         for _attempt in range(self._access.patience.tries):
             self._let_in()
             self.ask.wait(self._wait)
@@ -177,7 +177,7 @@ class _Asking:
             "client_id": secrets.get("client_id", ""),
             "client_secret": secrets.get("client_secret", ""),
         }
-        token = text(self.ask.post_form("/admin/oauth/access_token", form).json, "access_token")
+        token = text(self.ask.log_in("/admin/oauth/access_token", form).json, "access_token")
         self.ask.use({"X-Shopify-Access-Token": token})
         self._has_token = True
 

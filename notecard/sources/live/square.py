@@ -7,12 +7,13 @@ locations; times of refunds, which reach back one year only unless asked otherwi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Final
 from urllib.parse import quote
 
 from notecard.core.purchases import Contact, Kind, LineItem, Person, Purchase, Read, Tells
 from notecard.core.words import _, _n
-from notecard.sources.amounts import BadCell, quantity
+from notecard.sources.amounts import quantity
 from notecard.sources.live.cells import (
     Thing,
     address,
@@ -21,7 +22,6 @@ from notecard.sources.live.cells import (
     full_name,
     key_of,
     moment,
-    part,
     stamp,
     text,
     thing,
@@ -314,7 +314,7 @@ def _money_back(refunds: Iterable[Thing], orders: Mapping[str, Thing]) -> Iterat
         order = orders.get(text(one, "order_id"), {})
         if text(one, "status") != "COMPLETED" or _tells_itself(order):
             continue
-        yield from each([one], "id", lambda refund, order=order: _refund(refund, order))
+        yield from each([one], "id", partial(_refund, order))
 
 
 def _tells_itself(order: Thing) -> bool:
@@ -323,7 +323,7 @@ def _tells_itself(order: Thing) -> bool:
     return bool(things(order, "returns")) or no_goods
 
 
-def _refund(refund: Thing, order: Thing) -> Purchase:
+def _refund(order: Thing, refund: Thing) -> Purchase:
     return Purchase(
         key=key_of(refund, "id"),
         at=moment(refund, "created_at"),

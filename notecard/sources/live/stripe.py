@@ -13,7 +13,17 @@ from notecard.core.money import minor_digits
 from notecard.core.purchases import Kind, Person, Purchase, Tells
 from notecard.core.words import _
 from notecard.sources.amounts import BadCell
-from notecard.sources.live.cells import Thing, address, currency, each, key_of, text, things, whole
+from notecard.sources.live.cells import (
+    Thing,
+    address,
+    currency,
+    each,
+    key_of,
+    stamp,
+    text,
+    things,
+    whole,
+)
 from notecard.sources.live.polite import Polite
 from notecard.sources.live.system import Access, Field, Mark, Page, System
 from notecard.sources.live.testing import base_of
@@ -22,6 +32,7 @@ _BASE = "https://api.stripe.com"
 _VERSION = "2024-06-20"
 _AGAIN = timedelta(days=30)
 _AT_ONCE = 100
+_LATEST = 7 * 10**9  # seconds since 1970: the year 2191
 # How Stripe writes amounts, where that differs from ISO 4217 (docs.stripe.com/currencies).
 _STRIPE_DIGITS = {"ISK": 2, "UGX": 2, "MGA": 0}
 
@@ -69,7 +80,7 @@ class Stripe:
 
     def pull(self, access: Access, mark: Mark) -> Iterator[Page]:
         """Yield the charges since a month before the newest one known, the newest first."""
-        newest = int(mark.get("created", "0"))
+        newest = _seconds(mark.get("created", ""))
         since = max(newest - int(_AGAIN.total_seconds()), 0)
         after: str | None = None
         with _polite(access) as ask:
@@ -81,7 +92,7 @@ class Stripe:
                 charges = things(answer.json, "data")
                 newest = max([newest, *(_created(one) for one in charges)])
                 ask.seen += len(charges)
-                yield Page(tuple(each(charges, "id", _purchase)), {"created": str(newest)})
+                yield Page(tuple(each(charges, "id", _purchase)), _mark(newest))
                 after = text(charges[-1], "id") if charges else ""
                 if answer.json.get("has_more") is not True or not after:
                     return
@@ -99,17 +110,27 @@ def _polite(access: Access) -> Polite:
     )
 
 
+def _mark(newest: int) -> Mark:
+    return {"created": stamp(datetime.fromtimestamp(newest, UTC))} if newest else {}
+
+
+def _seconds(told: str) -> int:
+    return int(datetime.fromisoformat(told).timestamp()) if told else 0
+
+
 def _created(charge: Thing) -> int:
     created = charge.get("created")
-    return created if isinstance(created, int) else 0
+    return created if isinstance(created, int) and 0 < created < _LATEST else 0
 
 
 def _purchase(charge: Thing) -> Purchase:
     money = currency(charge, "currency")
     kind, reason = _standing(charge)
     created = _created(charge)
-    if not 0 < created < 7 * 10**9:
-        raise BadCell("created", _("“{cell}” is not a moment.").format(cell=created))
+    if not created:
+        raise BadCell(
+            "created", _("“{cell}” is not a moment.").format(cell=text(charge, "created")[:40])
+        )
     return Purchase(
         key=key_of(charge, "id"),
         at=datetime.fromtimestamp(created, UTC),

@@ -18,9 +18,8 @@ class Told:
 
     def __init__(self) -> None:
         self._file = sqlite3.connect("", isolation_level=None)
-        self._file.execute(
-            "CREATE TABLE told (sort INTEGER, at REAL, key TEXT, read BLOB, PRIMARY KEY (sort, key))"
-        )
+        columns = "sort INTEGER, at REAL, key TEXT, read BLOB, PRIMARY KEY (sort, key)"
+        self._file.execute(f"CREATE TABLE told ({columns})")
         self._file.execute("BEGIN")
 
     def __enter__(self) -> "Told":

@@ -131,7 +131,7 @@ class _Pull:
                 return
 
     def _window(self) -> Generator[Page, None, bool]:
-        """Yield what comes after one stamp until its second is past; return whether that was all."""
+        """Yield what comes after a stamp until its second is past; return whether that was all."""
         seen: set[tuple[str, str]] = set()
         newest = self._after
         is_last = False

@@ -1,0 +1,30 @@
+"""The stand-in shops, and patience that loses no time."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from notecard.sources.live.polite import Patience
+from tests.fake_shops.client import FakeShops, running
+
+
+@pytest.fixture(scope="session")
+def _running() -> Iterator[FakeShops]:
+    with running() as shops:
+        yield shops
+
+
+@pytest.fixture
+def shops(_running: FakeShops) -> FakeShops:
+    _running.restart()
+    return _running
+
+
+@pytest.fixture
+def slept() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def patience(slept: list[float]) -> Patience:
+    return Patience(timeout=0.5, sleep=slept.append, clock=lambda: sum(slept), chance=lambda: 1.0)
