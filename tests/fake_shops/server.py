@@ -7,7 +7,8 @@
   "happen": ["tomorrow", "change"]                        what happens in every shop, now
 and answers with {"count": requests so far}. Kinds of faults: drop (no answer), cut (half an
 answer), hang (no answer, the line stays open), 500, 503 (with a date to come back), 429 (with
-seconds to come back), elsewhere, page and deep (no data), throttled (as GraphQL says it), change (an order changes just before).
+seconds to come back), elsewhere, page and deep (no data), throttled (as GraphQL says it), change
+(an order changes just before).
 """
 
 import json
@@ -86,7 +87,7 @@ class Shops:
 
 
 _THROTTLED = {
-    "errors": [{"message": "Throttled", "extensions": {"code": "_THROTTLED"}}],
+    "errors": [{"message": "Throttled", "extensions": {"code": "THROTTLED"}}],
     "extensions": {
         "cost": {
             "requestedQueryCost": 300,
@@ -116,6 +117,7 @@ def _instead(fault: str) -> Reply | None:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # headers and body in one packet: two would wait for each other
     server: "_Server"
 
     def do_GET(self) -> None:
@@ -163,6 +165,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body[: len(body) // 2] if cut else body)
+        self.wfile.flush()
         if cut:
             self.close_connection = True
 

@@ -44,7 +44,7 @@ class Shopify:
             "displayFinancialStatus": "PARTIALLY_REFUNDED",
             "totalRefundedSet": _money("2.50"),
         }
-        self.orders[6] |= {"customer": None, "billingAddress": None, "email": None, "phone": None}
+        self.orders[6] |= dict.fromkeys(_PROTECTED)
         self.orders[7]["_lines"] = [_line(number) for number in range(45)]
         self.changes = 0
 
@@ -183,8 +183,9 @@ def _token(asked: Asked) -> Reply:
 
 
 def _cost(variables: dict[str, Any]) -> dict[str, Any]:
+    each = 1 if "id" in variables else 30
     return {
-        "requestedQueryCost": 20 + variables.get("first", 0) * 30,
+        "requestedQueryCost": 20 + variables.get("first", 0) * each,
         "actualQueryCost": 40,
         "throttleStatus": {
             "maximumAvailable": 1000.0,

@@ -1,11 +1,15 @@
 """The stand-in shops, and patience that loses no time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
+from notecard.core.purchases import Contact, Purchase, RowProblem
+from notecard.sources.live import Access, Mark, named
 from notecard.sources.live.polite import Patience
-from tests.fake_shops.client import FakeShops, running
+from tests.fake_shops.client import KEYS, FakeShops, running
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +32,41 @@ def slept() -> list[float]:
 @pytest.fixture
 def patience(slept: list[float]) -> Patience:
     return Patience(timeout=0.5, sleep=slept.append, clock=lambda: sum(slept), chance=lambda: 1.0)
+
+
+@dataclass
+class Told:
+    """What a reading came to: each receipt and customer as told last."""
+
+    purchases: dict[str, Purchase]
+    contacts: dict[str, Contact]
+    made_into_one: list[Contact]
+    problems: list[RowProblem]
+    notes: list[str]
+    mark: Mark
+    pages: int
+
+
+@pytest.fixture
+def pull(shops: FakeShops, patience: Patience) -> Callable[..., Told]:
+    def read(
+        system: str,
+        mark: Mark | None = None,
+        keys: Mapping[str, str] | None = None,
+        **access: Any,
+    ) -> Told:
+        given = Access(shops.settings, keys or KEYS[system], patience, **access)
+        pages = list(named(system).pull(given, mark or {}))
+        reads = [read for page in pages for read in page.reads]
+        contacts = [one for one in reads if isinstance(one, Contact)]
+        return Told(
+            {one.key: one for one in reads if isinstance(one, Purchase)},
+            {one.person.system_id: one for one in contacts if not one.replaces},
+            [one for one in contacts if one.replaces],
+            [one for one in reads if isinstance(one, RowProblem)],
+            [note for page in pages for note in page.notes],
+            pages[-1].mark,
+            len(pages),
+        )
+
+    return read
