@@ -1,6 +1,6 @@
 """The stand-in shops, and patience that loses no time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,29 +9,7 @@ import pytest
 from notecard.core.purchases import Contact, Purchase, RowProblem
 from notecard.sources.live import Access, Mark, named
 from notecard.sources.live.polite import Patience
-from tests.fake_shops.client import KEYS, FakeShops, running
-
-
-@pytest.fixture(scope="session")
-def _running() -> Iterator[FakeShops]:
-    with running() as shops:
-        yield shops
-
-
-@pytest.fixture
-def shops(_running: FakeShops) -> FakeShops:
-    _running.restart()
-    return _running
-
-
-@pytest.fixture
-def slept() -> list[float]:
-    return []
-
-
-@pytest.fixture
-def patience(slept: list[float]) -> Patience:
-    return Patience(timeout=0.5, sleep=slept.append, clock=lambda: sum(slept), chance=lambda: 1.0)
+from tests.fake_shops.client import KEYS, FakeShops
 
 
 @dataclass

@@ -3,6 +3,7 @@ import pytest
 from notecard.core.purchases import Kind
 from tests.fake_shops.client import FakeShops
 
+
 def test_every_order_of_every_location_is_read(shops: FakeShops, pull) -> None:
     told = pull("square")
     assert set(told.purchases) == {f"SQ-{n}" for n in [*range(13), 20]} | {"R-2"}
