@@ -13,7 +13,7 @@ from notecard.core.words import _
 if TYPE_CHECKING:
     from notecard.store.database import Store
     from notecard.store.secrets import Secrets
-    from notecard.workflows.connect import Connectable, Field
+    from notecard.workflows.connect import Field
     from notecard.workflows.sync import Synced
 
 app = typer.Typer()
@@ -81,10 +81,10 @@ def connect_(
     address: Annotated[str, typer.Option(metavar="URL", help="The shop's address.")] = "",
 ) -> None:
     """Connect a shop system; keys are asked for, or read from standard input, one a line."""
-    from notecard.workflows.connect import connect, connections
+    from notecard.workflows.connect import connect, connectable, connections
 
     options = options_of(context)
-    wanted = _wanted(system)
+    wanted = connectable(system)
     if not options.json and sys.stdin.isatty():
         put_words("\n".join((*wanted.steps, "", wanted.reads)))
     settings = {"address": address} if address else {}
@@ -101,14 +101,6 @@ def connect_(
     else:
         put_words(said)
         put_words(_("Connected as {name}. Now: notecard sync").format(name=made.name))
-
-
-def _wanted(system: str) -> "Connectable":
-    from notecard.sources.live import named
-    from notecard.workflows.connect import systems
-
-    named(system)  # says which there are
-    return next(one for one in systems() if one.system == system)
 
 
 def _typed(field: "Field") -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "Parted",
     "Secrets",
     "connect",
+    "connectable",
     "connections",
     "disconnect",
     "keys_of",
@@ -56,10 +57,12 @@ class Parted:
 
 def systems() -> list[Connectable]:
     """Return what can be connected, with the steps to a key and what is read."""
-    return [
-        Connectable(one.system, one.label, one.steps(), one.fields(), one.reads())
-        for one in found()
-    ]
+    return [_connectable(one) for one in found()]
+
+
+def connectable(system: str) -> Connectable:
+    """Return one of them; raises SourceError, with what there is, for any other."""
+    return _connectable(named(system))
 
 
 def test(
@@ -142,6 +145,10 @@ def needs_passphrase() -> bool:
 def entry_of(connected: Connected) -> str:
     """Return under which name the keyring knows the keys; two homes never share one."""
     return f"{connected.name} {connected.settings.get(_ENTRY, '')}".strip()
+
+
+def _connectable(one: System) -> Connectable:
+    return Connectable(one.system, one.label, one.steps(), one.fields(), one.reads())
 
 
 def _put(
