@@ -71,7 +71,7 @@ class WooCommerce:
             "refunds": [{"id": 2, "reason": "broken", "total": "-2.00"}],
             "date_modified_gmt": _stamp(48),
         }
-        self.orders.append(_order(30) | {"date_modified_gmt": _stamp(49)})
+        self.orders += [_order(number) for number in range(30, 35)]
 
     def answer(self, asked: Asked) -> Reply | None:
         """Answer the list of orders."""
