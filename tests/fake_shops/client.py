@@ -50,6 +50,10 @@ class FakeShops:
         """Let something happen in every shop."""
         self._control({"happen": list(what)})
 
+    def answer(self, *documents: Any) -> None:
+        """Answer everything with these documents in turn, until restarted."""
+        self._control({"answer": list(documents)})
+
     @property
     def count(self) -> int:
         """How many requests there were since the start."""

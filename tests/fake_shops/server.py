@@ -4,6 +4,7 @@
   "restart": start from the seed again, the count of requests too
   "settings": {"protected": "" | "null" | "refuse", "visible": ..., "same_second": true, ...}
   "faults": [{"from": n, "to": m or null, "kind": k}]   requests are counted from 1
+  "answer": [document]                                    answered to everything, until restarted
   "happen": ["tomorrow", "change"]                        what happens in every shop, now
 and answers with {"count": requests so far}. Kinds of faults: drop (no answer), cut (half an
 answer), hang (no answer, the line stays open), 500, 503 (with a date to come back), 429 (with
@@ -38,6 +39,7 @@ class Shops:
         self.count = 0
         self.asked: list[str] = []
         self.families: list[Family] = []
+        self.instead: list[Any] = []
         self.restart({})
 
     def restart(self, settings: dict[str, Any]) -> None:
@@ -46,6 +48,7 @@ class Shops:
         self.count = 0
         self.asked = []
         self.faults = []
+        self.instead = []
 
     def control(self, told: dict[str, Any]) -> dict[str, Any]:
         """Do what a test asks for."""
@@ -53,6 +56,7 @@ class Shops:
             if told.get("restart"):
                 self.restart(told.get("settings", {}))
             self.faults = told.get("faults", self.faults)
+            self.instead = told.get("answer", self.instead)
             for what in told.get("happen", []):
                 self._happen(what)
             return {"count": self.count, "asked": self.asked}
@@ -76,6 +80,9 @@ class Shops:
             family.happen(what)
 
     def _answer(self, asked: Asked) -> Reply:
+        if self.instead:
+            headers = {"X-WP-Total": "1000000", "X-WP-TotalPages": "1000000"}
+            return Reply(self.instead[self.count % len(self.instead)], 200, headers)
         try:
             for family in self.families:
                 reply = family.answer(asked)

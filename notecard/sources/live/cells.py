@@ -1,6 +1,7 @@
 """Reading answers whose parts may be missing, null or of another kind than promised."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -112,3 +113,12 @@ def each(told: Iterable[Thing], name: str, read: Callable[[Thing], Purchase]) ->
 def stamp(at: datetime) -> str:
     """Return a moment as the systems are asked with it."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def latest(stamps: Iterable[str]) -> str:
+    """Return the latest of some moments as it was told; what is none is passed over."""
+    found: dict[datetime, str] = {}
+    for told in stamps:
+        with suppress(BadCell):
+            found[moment({"at": told}, "at")] = told
+    return found[max(found)] if found else ""

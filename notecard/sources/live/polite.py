@@ -137,6 +137,7 @@ class Polite:
     progress: Progress = silent
     requests: int = 0
     seen: int = 0  # receipts so far, for the progress
+    _turned: set[str] = field(default_factory=set, repr=False)
     _client: "httpx.Client | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -173,6 +174,12 @@ class Polite:
             return self._patiently("POST", path, {"data": dict(form)})
         except _NotAccepted:
             raise self._refused(401) from None
+
+    def turn(self, cursor: str) -> None:
+        """Take note that a page is turned; raises SourceError when it goes round in a circle."""
+        if cursor in self._turned:
+            raise self._not_understood()
+        self._turned.add(cursor)
 
     def wait(self, seconds: float) -> None:
         """Wait, looking at the Cancel button."""

@@ -4,6 +4,7 @@ The names of fields, the cost of questions, the errors and the way to a token ar
 describes them (versions 2025-01 to 2026-10); there is no published schema file to check against.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from notecard.sources.live.cells import (
     each,
     full_name,
     key_of,
+    latest,
     minor,
     moment,
     part,
@@ -214,6 +216,7 @@ class _Pull:
             cursor = text(orders, "pageInfo", "endCursor")
             if part(orders, "pageInfo", "hasNextPage") is not True or not cursor:
                 break
+            self._asking.ask.turn(cursor)
         if self._asking.refused:
             yield Page((), self._mark(), (_kept_back_words(),))
 
@@ -221,7 +224,7 @@ class _Pull:
         return {"updated": self._newest} if self._newest else {}
 
     def _told(self, orders: list[Thing]) -> Page:
-        self._newest = max([self._newest, *(text(one, "updatedAt") for one in orders)])
+        self._newest = latest([self._newest, *(text(one, "updatedAt") for one in orders)])
         self._asking.ask.seen += len(orders)
         whole = [self._with_all_lines(one) for one in orders]
         return Page(tuple(each(whole, "name", _purchase)), self._mark())
@@ -249,7 +252,9 @@ class _Pull:
     def _with_all_lines(self, order: Thing) -> Thing:
         nodes, info = things(order, "lineItems", "nodes"), thing(order, "lineItems", "pageInfo")
         while info.get("hasNextPage") is True and text(info, "endCursor"):
-            variables = {"id": text(order, "id"), "first": 100, "after": text(info, "endCursor")}
+            after = text(info, "endCursor")
+            self._asking.ask.turn(f"{text(order, 'id')} {text(order, 'updatedAt')} {after}")
+            variables = {"id": text(order, "id"), "first": 100, "after": after}
             more = thing(self._asking.question(_MORE_LINES, variables), "order", "lineItems")
             nodes, info = nodes + things(more, "nodes"), thing(more, "pageInfo")
         return {**order, "lineItems": {"nodes": nodes}}
@@ -285,12 +290,14 @@ def _polite(access: Access) -> Polite:
 
 def _pause(cost: Thing) -> float:
     """Return how long the bucket needs until it holds the price of the last question again."""
-    price = cost.get("requestedQueryCost")
-    there = part(cost, "throttleStatus", "currentlyAvailable")
-    rate = part(cost, "throttleStatus", "restoreRate")
-    if not all(isinstance(one, int | Decimal) for one in (price, there, rate)) or rate <= 0:
+    bucket = thing(cost, "throttleStatus")
+    told = (cost.get("requestedQueryCost"), bucket.get("currentlyAvailable"))
+    try:
+        price, there = (Decimal(str(one)) for one in told)
+        pause = float((price - there) / Decimal(str(bucket.get("restoreRate"))))
+    except (ArithmeticError, ValueError):
         return 0.0
-    return min(max(float((price - there) / rate), 0.0), 60.0)
+    return min(max(pause, 0.0), 60.0) if math.isfinite(pause) else 0.0
 
 
 def _is_about_people(error: Thing) -> bool:

@@ -6,7 +6,7 @@ locations; times of refunds, which reach back one year only unless asked otherwi
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from notecard.sources.live.cells import (
     each,
     full_name,
     key_of,
+    latest,
     moment,
     stamp,
     text,
@@ -121,7 +122,7 @@ class _Pull:
 
     def _told(self, orders: Sequence[Thing]) -> Page:
         stamps = [text(one, "updated_at") for one in orders]
-        self._newest = _latest([self._newest, *stamps])
+        self._newest = latest([self._newest, *stamps])
         self._ask.seen += len(orders)
         return self._page([*each(orders, "id", _purchase), *self._made_into_one(orders)])
 
@@ -137,6 +138,7 @@ class _Pull:
             cursor = text(answer, "cursor")
             if not cursor:
                 return
+            self._ask.turn(f"customers {cursor}")
 
     def _searched(self, locations: Sequence[str]) -> Iterator[list[Thing]]:
         query = {
@@ -152,6 +154,7 @@ class _Pull:
             cursor = text(answer, "cursor")
             if not cursor:
                 return
+            self._ask.turn(f"orders {locations[0]} {cursor}")
 
     def _refunds(self) -> Iterator[Page]:
         """Yield refunds that are no return of goods: their order alone does not tell of them."""
@@ -174,6 +177,7 @@ class _Pull:
             cursor = text(answer, "cursor")
             if not cursor:
                 return
+            self._ask.turn(f"refunds {cursor}")
 
     def _retrieved(self, ids: Iterable[str]) -> dict[str, Thing]:
         wanted = sorted(ids)
@@ -219,18 +223,6 @@ def _polite(access: Access) -> Polite:
         patience=access.patience,
         progress=access.progress,
     )
-
-
-def _latest(stamps: Iterable[str]) -> str:
-    """Return the latest of some moments; what is none is passed over."""
-    found: dict[datetime, str] = {}
-    for told in filter(None, stamps):
-        try:
-            at = datetime.fromisoformat(told)
-        except ValueError:
-            continue
-        found[at if at.tzinfo else at.replace(tzinfo=UTC)] = told
-    return found[max(found)] if found else ""
 
 
 def _purchase(order: Thing) -> Purchase:

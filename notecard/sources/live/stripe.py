@@ -19,6 +19,7 @@ from notecard.sources.live.cells import (
     currency,
     each,
     key_of,
+    part,
     stamp,
     text,
     things,
@@ -94,8 +95,9 @@ class Stripe:
                 ask.seen += len(charges)
                 yield Page(tuple(each(charges, "id", _purchase)), _mark(newest))
                 after = text(charges[-1], "id") if charges else ""
-                if answer.json.get("has_more") is not True or not after:
+                if part(answer.json, "has_more") is not True or not after:
                     return
+                ask.turn(after)
 
 
 def _polite(access: Access) -> Polite:

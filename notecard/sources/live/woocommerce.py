@@ -138,9 +138,12 @@ class _Pull:
         for _pass in range(_MOST_PASSES):
             known, page = len(seen), 0
             is_last = is_past = False
+            ids: set[str] = set()  # of this pass: a page of known ones would go round in a circle
             while not (is_last or is_past):
                 page += 1
                 orders, is_last = self._asked(page)
+                is_last = is_last or ids.issuperset(text(one, "id") for one in orders)
+                ids |= {text(one, "id") for one in orders}
                 seen |= {(text(one, "id"), text(one, "date_modified_gmt")) for one in orders}
                 newest = max([newest, *_stamps(orders)])
                 is_past = newest - _STEP > self._after
