@@ -5,7 +5,7 @@ how far it was read. Whatever breaks off a sync before that moment leaves the st
 the next one asks for the same again: nothing is lost and nothing doubled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from notecard.core.errors import NotecardError, StoreError
 from notecard.core.imports import FileReport, Imported
 from notecard.core.progress import Progress, silent
+from notecard.core.purchases import Read
 from notecard.core.words import _
 from notecard.sources.live import Access, Mark, System, named
 from notecard.sources.live.polite import Patience
@@ -27,6 +28,8 @@ from notecard.workflows.connect import keys_of, secrets_of
 from notecard.workflows.take_in import begin, settle, take_in
 
 __all__ = ["Synced", "sync", "together"]
+
+_SHOWN_EVERY = 500
 
 
 @dataclass(slots=True)
@@ -124,7 +127,7 @@ def _sync_one(
         )
         with Told() as told:
             mark = _pull(system, access, connected.mark, told, synced)
-            _write(store, connected, system, told, mark, synced)
+            _write(store, connected, system, told, mark, synced, progress)
     except NotecardError as error:
         synced.trouble = error
         with store.transaction() as books:
@@ -144,7 +147,13 @@ def _pull(system: System, access: Access, mark: Mark, told: Told, synced: Synced
 
 
 def _write(
-    store: Store, connected: Connected, system: System, told: Told, mark: Mark, synced: Synced
+    store: Store,
+    connected: Connected,
+    system: System,
+    told: Told,
+    mark: Mark,
+    synced: Synced,
+    progress: Progress,
 ) -> None:
     """Write all of it and how far it goes at once; what changes nothing leaves no import."""
     if not connected.mark:
@@ -155,9 +164,20 @@ def _write(
     with store.transaction() as books:
         _see_that_it_stands(books, connected)
         batch = begin(books, [system.id], [connected.name])
-        leans = take_in(books, told.reads(), system, batch, shop.get(books), "", imported, report)
+        leans = take_in(
+            books, _shown(told, progress), system, batch, shop.get(books), "", imported, report
+        )
         kept.advance(books, connected.name, mark, settle(books, batch, imported, leans))
     synced.imported = imported
+
+
+def _shown(told: Told, progress: Progress) -> Iterator[Read]:
+    """Yield what was told, and how far that is; Cancel is heard here too and rolls all back."""
+    total = told.count
+    for done, read in enumerate(told.reads()):
+        if done % _SHOWN_EVERY == 0:
+            progress(done, total)
+        yield read
 
 
 def _see_that_it_stands(books: Connection, connected: Connected) -> None:

@@ -105,7 +105,7 @@ def test_keys_are_not_shown_by_what_holds_them(
 
 
 @EVERY
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_answer_gives_purchases_or_a_reason(
     shops: FakeShops, patience: Patience, system: System, data: st.DataObject

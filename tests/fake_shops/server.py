@@ -8,8 +8,8 @@
   "happen": ["tomorrow", "change"]                        what happens in every shop, now
 and answers with {"count": requests so far}. Kinds of faults: drop (no answer), cut (half an
 answer), hang (no answer, the line stays open), 500, 503 (with a date to come back), 429 (with
-seconds to come back), elsewhere, page and deep (no data), throttled (as GraphQL says it), change
-(an order changes just before).
+seconds to come back), elsewhere, moved, page, deep and huge (no data), throttled (as GraphQL
+says it), change (an order changes just before).
 """
 
 import json
@@ -107,7 +107,7 @@ _THROTTLED = {
         }
     },
 }
-_RAW = {"page": b"<html>maintenance</html>", "deep": b"[" * 200_000}
+_RAW = {"page": b"<html>maintenance</html>", "deep": b"[" * 200_000, "huge": b" " * 70 * 2**20}
 
 
 def _instead(fault: str) -> Reply | None:
@@ -118,6 +118,7 @@ def _instead(fault: str) -> Reply | None:
         "429": Reply("too many", 429, {"Retry-After": "7"}),
         "503": Reply("later", 503, {"Retry-After": until}),
         "throttled": Reply(_THROTTLED),
+        "moved": Reply("", 302, {"Location": "/v2/locations"}),
         "elsewhere": Reply("", 302, {"Location": "https://elsewhere.example/orders"}),
     }.get(fault)
 

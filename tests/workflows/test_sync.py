@@ -142,14 +142,15 @@ def test_nobody_waits_for_the_network_inside_a_transaction(
     assert set(held) == {0}
 
 
-def test_cancel_leaves_everything_as_it_was(store: Store, run: Run) -> None:
+@pytest.mark.parametrize("while_writing", [False, True])
+def test_cancel_leaves_everything_as_it_was(store: Store, run: Run, while_writing: bool) -> None:
     before = _everything(store)
     looks = 0
 
-    def press_cancel(_done: int, _total: int) -> None:
+    def press_cancel(_done: int, total: int) -> None:
         nonlocal looks
         looks += 1
-        if looks == 4:
+        if total if while_writing else looks == 4:
             raise Cancelled
 
     with pytest.raises(Cancelled):

@@ -28,11 +28,15 @@ class Told:
     def __exit__(self, *_gone: object) -> None:
         self._file.close()
 
-    def keep(self, reads: Iterable[Read]) -> int:
-        """Keep some, in place of what was told of the same before; return how many they were."""
+    def keep(self, reads: Iterable[Read]) -> None:
+        """Keep some, in place of what was told of the same before."""
         rows = [(*_place(read), pickle.dumps(read)) for read in reads]
         self._file.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?)", rows)
-        return len(rows)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._file.execute("SELECT count(*) FROM told").fetchone()[0])
 
     def reads(self) -> Iterator[Read]:
         """Yield the customers, then the receipts by their time: the same whatever way they came."""

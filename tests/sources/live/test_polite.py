@@ -117,7 +117,20 @@ def test_keys_do_not_follow_to_another_host(shops: FakeShops, ask: Callable[...,
     assert shops.count == 1
 
 
-@pytest.mark.parametrize("kind", ["page", "deep"])
+def test_a_question_sent_on_within_the_host_is_followed_but_not_for_ever(
+    shops: FakeShops, ask: Callable[..., Polite]
+) -> None:
+    shops.fault("moved", 1, 2)
+    with ask() as asking:
+        assert asking.get(WHERE).json["locations"]
+    shops.restart()
+    shops.fault("moved", 1, None)
+    with ask() as asking, pytest.raises(SourceError, match="another place"):
+        asking.get(WHERE)
+    assert shops.count == 3
+
+
+@pytest.mark.parametrize("kind", ["page", "deep", "huge"])
 def test_what_is_no_data_is_refused(
     shops: FakeShops, ask: Callable[..., Polite], kind: str
 ) -> None:
