@@ -35,7 +35,7 @@ class FileReport:
 
     path: str
     source: str
-    tells: Tells = Tells()
+    tells: Tells = field(default_factory=Tells)
     records: int = 0
     refund_records: int = 0
     contacts: int = 0
@@ -153,12 +153,18 @@ class FileReport:
         told = self.tells.refunds
         return {
             currency: {
-                "gross": decimal_text(gross, currency),
-                "refunded": decimal_text(back, currency) if told else None,
-                "net": decimal_text(gross - back, currency) if told else None,
+                "gross": _amount(gross, currency),
+                "refunded": _amount(back, currency) if told else None,
+                "net": _amount(gross - back, currency) if told else None,
             }
             for currency, (gross, back) in sums.items()
         }
+
+
+def _amount(minor: int, currency: str) -> str:
+    """Return an amount with two decimals at least, also where the currency has none."""
+    whole, _point, decimals = decimal_text(minor, currency).partition(".")
+    return f"{whole}.{decimals:0<2}"
 
 
 @dataclass(slots=True)

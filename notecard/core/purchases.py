@@ -47,6 +47,7 @@ class Person:
     address: Address = Address()
     birthday: str = ""  # ISO: 1980-05-17, or --05-17 without the year
     language: str = ""
+    also: tuple[str, ...] = ()  # further e-mails and telephone numbers of theirs
 
     @property
     def is_known(self) -> bool:

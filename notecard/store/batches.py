@@ -82,7 +82,9 @@ def close(
     there = books.execute(select(leans.c.on_batch).where(leans.c.batch == id)).scalars()
     new = leans_on.difference(there, {id})
     if new:
-        books.execute(insert(leans), [{"batch": id, "on_batch": earlier} for earlier in sorted(new)])
+        books.execute(
+            insert(leans), [{"batch": id, "on_batch": earlier} for earlier in sorted(new)]
+        )
 
 
 def is_empty(books: Connection, id: int) -> bool:

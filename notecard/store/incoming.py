@@ -268,9 +268,7 @@ class Incoming:
             buyer=str(ranks[2]),
         )
 
-    def _told(
-        self, purchase: Purchase, stands: Told | None = None, via: int | None = None
-    ) -> Told:
+    def _told(self, purchase: Purchase, stands: Told | None = None, via: int | None = None) -> Told:
         """Return a receipt as this reader tells it; a buyer who was told just so stays the same."""
         person, rank = purchase.person, self._tells.totals
         buyer = _hashed(person) if person.is_known else ""
