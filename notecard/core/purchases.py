@@ -1,6 +1,6 @@
 """What a till, a web shop or a file tells: receipts, their lines, and who bought."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,10 @@ class LineItem:
     quantity: Decimal
     minor: int
     sku: str = ""
+    thousandths: int = field(init=False, repr=False, compare=False)  # the quantity, as it is kept
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "thousandths", int(self.quantity * 1000))
 
 
 @dataclass(frozen=True, slots=True)

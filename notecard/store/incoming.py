@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +16,7 @@ from notecard.store import summaries
 from notecard.store.bulk import insert_many, row_values
 from notecard.store.joining import NOBODY, Line, Money, Told, joined
 from notecard.store.people import People
-from notecard.store.purchases import QUANTITY_DIGITS, quantity_of
+from notecard.store.purchases import quantity_of
 from notecard.store.tables import line_items, purchases
 from notecard.store.tables import replaced as replaced_table
 
@@ -129,9 +128,14 @@ class Incoming:
         rows, lines = [], list[tuple[int, int, str, str, int, int]]()
         for purchase, via in zip(new, customers, strict=True):
             self._next += 1
-            told = self._told(purchase, via=via)
+            told = self._told(purchase, via=via, has_lines=False)
             rows.append(self._row(self._next, told, self._root_of(via)))
-            lines += _numbered(self._next, told.lines)
+            if self._tells.lines:
+                id = self._next
+                lines += [
+                    (id, place, item.name, item.sku, item.thousandths, item.minor)
+                    for place, item in enumerate(purchase.lines)
+                ]
             self._own.add(purchase.key)
         insert_many(self._books, purchases, _COLUMNS, rows)
         insert_many(self._books, line_items, _LINE_COLUMNS, lines)
@@ -268,8 +272,18 @@ class Incoming:
             buyer=str(ranks[2]),
         )
 
-    def _told(self, purchase: Purchase, stands: Told | None = None, via: int | None = None) -> Told:
-        """Return a receipt as this reader tells it; a buyer who was told just so stays the same."""
+    def _told(
+        self,
+        purchase: Purchase,
+        stands: Told | None = None,
+        via: int | None = None,
+        *,
+        has_lines: bool = True,
+    ) -> Told:
+        """Return a receipt as this reader tells it; a buyer who was told just so stays the same.
+
+        The lines of a new receipt are written as they come, and left out here.
+        """
         person, rank = purchase.person, self._tells.totals
         buyer = _hashed(person) if person.is_known else ""
         if stands is not None and buyer:
@@ -289,7 +303,7 @@ class Incoming:
                 purchase.refund_of,
             ),
             totals_rank=rank,
-            lines=tuple(_lines(purchase.lines)) if self._tells.lines else (),
+            lines=tuple(_lines(purchase.lines)) if self._tells.lines and has_lines else (),
             lines_rank=self._lines_rank(purchase),
             staff=purchase.staff,
             staff_rank=rank if purchase.staff else NOBODY,
@@ -321,9 +335,4 @@ def _numbered(id: int, lines: Sequence[Line]) -> list[tuple[int, int, str, str, 
 
 
 def _lines(items: Sequence[LineItem]) -> list[Line]:
-    return [(each.name, each.sku, _thousandths(each.quantity), each.minor) for each in items]
-
-
-@lru_cache(10_000)
-def _thousandths(quantity: Decimal) -> int:
-    return int(quantity * 10**QUANTITY_DIGITS)
+    return [(each.name, each.sku, each.thousandths, each.minor) for each in items]
