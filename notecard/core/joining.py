@@ -31,10 +31,10 @@ class Joined:
 def joined(told: Mapping[int, Told], forced: Iterable[Pair], apart: Iterable[Pair]) -> Joined:
     """Return who is one person.
 
-    Certain are the `forced` pairs and whoever shares an e-mail or number under the same name. Whoever
-    shares one under names that agree is joined too, unless two who disagree might both be the same
-    as a third: then nobody can say which, and all of it is for a person to decide. Pairs that are
-    known to be `apart` are never joined by this.
+    Certain are the `forced` pairs and whoever shares an e-mail or number under the same name.
+    Whoever shares one under names that agree is joined too, unless two who disagree might both be
+    the same as a third: then nobody can say which, and all of it is for a person to decide. Pairs
+    that are known to be `apart` are never joined by this.
     """
     certain = _certain(told, forced, set(apart))
     whole = {min(group): _together(told, group) for group in certain}

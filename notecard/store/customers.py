@@ -41,7 +41,7 @@ class Listed:
 
 
 def get(books: Connection, id: int) -> Customer:
-    """Return one customer, or whom they turned out to be; raises StoreError for an unknown number."""
+    """Return one customer, or whom they turned out to be; raises StoreError for none at all."""
     row = books.execute(select(customers).where(customers.c.id == id)).first()
     if row is not None and row.merged_into is not None:
         return get(books, row.merged_into)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select
 from notecard.core.errors import StoreError
 from notecard.core.words import _
 from notecard.store import summaries
+from notecard.store.bulk import row_values
 from notecard.store.customers import get, search_of_row
 from notecard.store.tables import (
     blocks,
@@ -243,7 +244,7 @@ def _share_household(books: Connection, kept: int, gone: int) -> int | None:
 def _fill(books: Connection, kept: int, gone: int) -> dict[str, str]:
     """Fill the blanks of one with what is known of the other, an address whole; returns what."""
     row, other = _row(books, kept), _row(books, gone)
-    told = blanks(row._mapping, other._mapping)
+    told = blanks(row_values(row), row_values(other))
     if told:
         books.execute(update(customers).where(customers.c.id == kept).values(told))
         if {"name", "email", "phone"} & set(told):

@@ -174,7 +174,11 @@ class People:
             ("email", "", normal_email(person.email)),
             ("phone", "", normal_phone(person.phone, self._region) if person.phone else ""),
         ]
-        return [key for key in told if key[2]]
+        for more in person.also:
+            email = normal_email(more)
+            phone = "" if email or "@" in more else normal_phone(more, self._region)
+            told.append(("email", "", email) if email else ("phone", "", phone))
+        return list(dict.fromkeys(key for key in told if key[2]))
 
     def _by_name(self, person: Person, likely: int | None) -> int | None:
         """Return the customer of a bare name: of this receipt's, or of nobody else's."""
