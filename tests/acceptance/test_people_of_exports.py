@@ -41,9 +41,9 @@ def test_people_are_joined_as_far_as_is_certain(truth: Path, tmp_path: Path) -> 
     place = truth.parent / expected["file"]
     store = open_store(tmp_path)
     import_files(store, [place], region=REGION)
-    people = _told(place)
+    people, ids = _told(place)
     whose = _customers(store, people)
-    who = _truth(expected, list(people))
+    who = _truth(expected, ids)
     offered = _offered(store)
     store.close()
     for (one, first), (other, second) in combinations(whose.items(), 2):
@@ -57,8 +57,9 @@ def test_people_are_joined_as_far_as_is_certain(truth: Path, tmp_path: Path) -> 
             assert first == second or _are_offered(offered, first, second), f"{pair} are alike"
 
 
-def _told(place: Path) -> dict[str, Person]:
-    """Return who each receipt, or each row of an address book, tells of."""
+def _told(place: Path) -> tuple[dict[str, Person], dict[str, str]]:
+    """Return who each receipt or row of an address book tells of, and the rows by system id."""
+    labelled: dict[str, str] = {}
     source = recognise(place, found())
     people: dict[str, Person] = {}
     for number, read in enumerate(source.read(place, Options()), start=1):
@@ -66,18 +67,20 @@ def _told(place: Path) -> dict[str, Person]:
             people.setdefault(read.key, read.person)
         elif isinstance(read, Contact):
             people[str(number)] = read.person
-    return {key: person for key, person in people.items() if person.is_known}
+            labelled |= {read.person.system_id: str(number)} if read.person.system_id else {}
+    return {key: person for key, person in people.items() if person.is_known}, labelled
 
 
-def _truth(expected: dict[str, Any], keys: list[str]) -> dict[str, str]:
+def _truth(expected: dict[str, Any], ids: dict[str, str]) -> dict[str, str]:
     """Return who is who; rows of address books are numbered, or named by their system's id."""
     if "orders_by_person" in expected:
         told = expected["orders_by_person"]
         return {key: who for who, orders in told.items() for key in orders}
-    labels = {label: who for who, rows in expected["contacts_by_person"].items() for label in rows}
-    by_number = {"".join(filter(str.isdecimal, label)): who for label, who in labels.items()}
-    in_order = labels if set(labels) >= set(keys) else by_number
-    return {key: in_order[key] for key in keys if key in in_order}
+    told = expected["contacts_by_person"]
+    numbers = [
+        (label, "".join(filter(str.isdecimal, label)), who) for who in told for label in told[who]
+    ]
+    return {ids.get(label, number): who for label, number, who in numbers}
 
 
 def _customers(store: Store, people: dict[str, Person]) -> dict[str, int]:
