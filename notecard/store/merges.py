@@ -85,9 +85,14 @@ def unmerge(books: Connection, id: int) -> Merge:
     return take_back(books, found)
 
 
+def journalled(books: Connection, id: int) -> Merge:
+    """Return a merge by its number."""
+    return _told(books.execute(select(merges).where(merges.c.id == id)).one())
+
+
 def take_back(books: Connection, id: int) -> Merge:
     """Take one merge back as if it had never been; those that came after it stand."""
-    told = _told(books.execute(select(merges).where(merges.c.id == id)).one())
+    told = journalled(books, id)
     undone = take_apart(books, [id])
     redo(books, [one for one in undone if one.id != id])
     summaries.refresh(books)
