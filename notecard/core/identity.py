@@ -32,6 +32,8 @@ _BY_SIGN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})  # no blanks, no
 
 def folded(text: str) -> str:
     """Return the text without case, accents and extra blanks, for comparing and searching."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_UNDECOMPOSED)
     kept = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(kept.split())
@@ -82,6 +84,11 @@ def names_agree(one: str, other: str) -> bool:
         for left in (first, spelled[0])
         for right in (second, spelled[1])
     )
+
+
+def is_by_sign(words: list[str]) -> bool:
+    """Whether a name is written in signs, without blanks between its parts."""
+    return bool(words) and all(_script(word) in _BY_SIGN for word in words)
 
 
 def generation(name: str) -> str:

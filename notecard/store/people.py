@@ -5,7 +5,7 @@ that turn out to be one person are merged; what they are recognised by stays wit
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +55,7 @@ class People:
         self._leaves: defaultdict[int, set[int]] = defaultdict(set)  # of those who were merged
         self._root: dict[int, int] = {}
         self._remembered: dict[Person, int] = {}
+        self._entries: Counter[str] = Counter()  # of an address book, by all they say
         self._new_customers: dict[int, dict[str, str]] = {}
         self._new_identities: list[tuple[Any, ...]] = []
         self._new: set[int] = set()
@@ -115,7 +116,7 @@ class People:
             if not any(self._holders.get(key) for key in [*told, *former]):
                 return None
         elif not told:
-            told = _book_keys(self._source, person)
+            told = self._book_keys(person)
             if not told:
                 return None
         leaf = self._meet_or_make(person, [*told, *former], None)
@@ -179,6 +180,20 @@ class People:
             phone = "" if email or "@" in more else normal_phone(more, self._region)
             told.append(("email", "", email) if email else ("phone", "", phone))
         return list(dict.fromkeys(key for key in told if key[2]))
+
+    def _book_keys(self, person: Person) -> list[_Key]:
+        """Return what an entry without number, e-mail or telephone is known again by: all it says.
+
+        Two entries that say just the same may be two people: the second is another one, always.
+        """
+        address = person.address
+        if not any((address.lines, address.city, address.postcode)):
+            return []
+        where = (*address.lines, address.city, address.postcode, address.country)
+        text = "\n".join(folded(word) for word in (person.name, person.birthday, *where))
+        hashed = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+        self._entries[hashed] += 1
+        return [("book", self._source, f"{hashed} {self._entries[hashed]}")]
 
     def _by_name(self, person: Person, likely: int | None) -> int | None:
         """Return the customer of a bare name: of this receipt's, or of nobody else's."""
@@ -409,17 +424,6 @@ class People:
             values = {"customer": self.root_of(leaf)}
             self._books.execute(update(purchases).where(*theirs).values(values))
         self._moved.clear()
-
-
-def _book_keys(source: str, person: Person) -> list[_Key]:
-    """Return what an entry without number, e-mail or telephone is known again by: all it says."""
-    address = person.address
-    if not any((address.lines, address.city, address.postcode)):
-        return []
-    told = (person.name, *address.lines, address.city, address.postcode, address.country)
-    text = "\n".join(folded(word) for word in told)
-    value = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
-    return [("book", source, value)]
 
 
 def _row(person: Person) -> dict[str, str]:
