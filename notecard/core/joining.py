@@ -20,16 +20,10 @@ class Told:
     keys: frozenset[Hashable]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The groups that are one person each, and the pairs for a person to decide on."""
-
-    groups: tuple[frozenset[int], ...]
-    doubtful: frozenset[Pair]
-
-
-def joined(told: Mapping[int, Told], forced: Iterable[Pair], apart: Iterable[Pair]) -> Joined:
-    """Return who is one person.
+def joined(
+    told: Mapping[int, Told], forced: Iterable[Pair], apart: Iterable[Pair]
+) -> list[frozenset[int]]:
+    """Return the groups that are one person each.
 
     Certain are the `forced` pairs and whoever shares an e-mail or number under the same name.
     Whoever shares one under names that agree is joined too, unless two who disagree might both be
@@ -44,10 +38,7 @@ def joined(told: Mapping[int, Told], forced: Iterable[Pair], apart: Iterable[Pai
     agreeing = {pair for pair in edges if pair not in strangers and _agree(whole, pair)}
     good = _settled(whole, agreeing, strangers)
     members = {min(group): group for group in certain}
-    groups = [frozenset().union(*(members[one] for one in group)) for group in good]
-    of = {one: number for number, group in enumerate(good) for one in group}
-    open_pairs = {pair for pair in edges if len({of[one] for one in pair}) == 2}
-    return Joined(tuple(groups), frozenset(open_pairs - strangers))
+    return [frozenset().union(*(members[one] for one in group)) for group in good]
 
 
 def _all_in(pair: Pair, told: Mapping[int, Told]) -> bool:

@@ -64,7 +64,6 @@ class People:
         self._stirred: set[int] = set()  # of whom more is known than when merges were made last
         self._made: list[tuple[int, int, int]] = []  # merges: number, kept, gone
         self._moved: set[int] = set()  # leaves whose receipts may stand under a former root
-        self._doubtful: dict[Pair, None] = {}
         self.leans: set[int] = set()
         self._load()
         self._next = int(
@@ -80,12 +79,6 @@ class People:
     def matched(self) -> set[int]:
         """The customers who were known before and met again."""
         return {self.root_of(leaf) for leaf in self._met}
-
-    @property
-    def alike(self) -> set[tuple[int, int]]:
-        """Pairs who share an e-mail or a number, and whom only a person can tell apart."""
-        pairs = ({self.root_of(one) for one in pair} for pair in self._doubtful)
-        return {(min(pair), max(pair)) for pair in pairs if len(pair) == 2}
 
     def customer_of(self, person: Person, likely: int | None = None) -> int | None:
         """Return the leaf this is, None for a walk-in.
@@ -362,13 +355,10 @@ class People:
     def _settle_among(self, nodes: set[int]) -> None:
         told = {node: self._told(node) for node in nodes}
         forced = {pair for node in nodes for pair in self._forced.get(node, ())}
-        answer = joined(told, forced, self._strangers(nodes))
-        for pair in [pair for pair in self._doubtful if pair <= nodes]:
-            del self._doubtful[pair]
-        self._doubtful |= dict.fromkeys(answer.doubtful)
-        if not self._only_grows(nodes, answer.groups):
+        groups = joined(told, forced, self._strangers(nodes))
+        if not self._only_grows(nodes, groups):
             self._part(nodes)
-        for group in answer.groups:
+        for group in groups:
             kept, *others = sorted(group)
             for gone in others:
                 self._merge(kept, gone)
