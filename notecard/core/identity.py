@@ -58,7 +58,9 @@ def name_words(name: str) -> list[str]:
 
 def name_key(name: str) -> str:
     """Return what names have in common that are the same but for order, case and accents."""
-    return " ".join(sorted(name_words(name)))
+    return " ".join(
+        sorted(name_words(name)) + [f"({told})" for told in sorted(_told_by_title(name))]
+    )
 
 
 @lru_cache(20_000)
@@ -107,9 +109,12 @@ def _written_out(name: str) -> str:
 
 
 def _titles_clash(one: str, other: str) -> bool:
-    first = {_TITLES[word] for word in _words(one) if word in _TITLES} - {""}
-    second = {_TITLES[word] for word in _words(other) if word in _TITLES} - {""}
+    first, second = _told_by_title(one), _told_by_title(other)
     return bool(first and second) and first != second
+
+
+def _told_by_title(name: str) -> set[str]:
+    return {_TITLES[word] for word in _words(name) if word in _TITLES} - {""}
 
 
 @lru_cache(20_000)

@@ -14,7 +14,7 @@ Pair = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Everything told of one customer: the names, and the e-mails and telephone numbers."""
+    """Everything told of one customer: names, also a blank, and e-mails and telephone numbers."""
 
     names: frozenset[str]
     keys: frozenset[Hashable]
@@ -73,7 +73,7 @@ def _same(whole: Mapping[int, Told]) -> set[Pair]:
     holders: defaultdict[tuple[Hashable, str], list[int]] = defaultdict(list)
     for one, told in whole.items():
         for key in told.keys:
-            for name in {name_key(name) for name in told.names} or {""}:
+            for name in {name_key(name) for name in told.names}:
                 holders[key, name].append(one)
     return {frozenset((some[0], other)) for some in holders.values() for other in some[1:]}
 

@@ -6,7 +6,7 @@ that turn out to be one person are merged; what they are recognised by stays wit
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,8 +32,8 @@ class _Known:
 
     name: str
     batch: int | None
+    names: dict[str, str]  # by what they have in common; also a blank, if one was told
     keys: set[_Key] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)  # by what they have in common
 
 
 class People:
@@ -140,8 +140,7 @@ class People:
         columns = customers.c
         query = select(columns.id, columns.name, columns.batch, columns.merged_into)
         for id, name, batch, root in self._books.execute(query):
-            names = {name_key(name): name} if name else {}
-            self._known[id] = _Known(name, batch, names=names)
+            self._known[id] = _Known(name, batch, names={name_key(name): name})
             if root is not None:
                 self._settled[id] = self._root[id] = root
                 self._leaves[root] |= {root, id}
@@ -246,12 +245,12 @@ class People:
         self._next += 1
         row = _row(person)
         self._new_customers[self._next] = row
-        names = {name_key(person.name): person.name} if person.name else {}
+        names = {name_key(person.name): person.name}
         self._known[self._next] = _Known(person.name, self._batch, names=names)
         self._new.add(self._next)
         return self._next
 
-    def _hold(self, leaf: int, keys: Iterable[_Key], name: str) -> None:
+    def _hold(self, leaf: int, keys: Sequence[_Key], name: str) -> None:
         """Remember the new keys of a leaf, and another name it goes by."""
         known = self._known[leaf]
         more = [key for key in dict.fromkeys(keys) if key not in known.keys]
@@ -260,7 +259,8 @@ class People:
             self._holders[key].append(leaf)
             self._new_identities.append((leaf, *key, self._batch))
         other = name_key(name)
-        is_new_name = bool(other) and other not in known.names
+        # That somebody had no name under an e-mail matters too, to know them again.
+        is_new_name = other not in known.names and bool(other or _shared(keys))
         if is_new_name:
             known.names[other] = name
             self._new_identities.append((leaf, "name", self._source, name, self._batch))
@@ -269,10 +269,9 @@ class People:
             self._stirred.add(leaf)
 
     def _register(self, leaf: int, keys: Iterable[_Key], names: Iterable[str]) -> None:
-        for key in keys:
-            if key[0] in _SHARED:
-                for name in names or ("",):
-                    self._named.setdefault((key, name), leaf)
+        for key in _shared(keys):
+            for name in names:
+                self._named.setdefault((key, name), leaf)
 
     def _meet(self, leaf: int, person: Person) -> None:
         """Take note of a known customer, and of what the file knows more."""
@@ -350,7 +349,7 @@ class People:
 
     def _keys_of(self, node: int) -> list[_Key]:
         leaves = self._leaves.get(node, (node,))
-        return [key for leaf in leaves for key in self._known[leaf].keys if key[0] in _SHARED]
+        return [key for leaf in leaves for key in _shared(self._known[leaf].keys)]
 
     def _settle_among(self, nodes: set[int]) -> None:
         told = {node: self._told(node) for node in nodes}
@@ -414,6 +413,10 @@ class People:
             values = {"customer": self.root_of(leaf)}
             self._books.execute(update(purchases).where(*theirs).values(values))
         self._moved.clear()
+
+
+def _shared(keys: Iterable[_Key]) -> list[_Key]:
+    return [key for key in keys if key[0] in _SHARED]
 
 
 def _row(person: Person) -> dict[str, str]:
