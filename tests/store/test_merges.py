@@ -15,10 +15,9 @@ from notecard.store import cards, customers, merges, notes, skips, summaries, to
 from notecard.store.customers import search_text
 from notecard.store.database import Store, open_store
 from notecard.store.tables import customers as table
-from notecard.store.tables import households
+from notecard.store.tables import households, purchases
 from notecard.store.tables import merges as journal
 from notecard.store.tables import notes as notes_table
-from notecard.store.tables import purchases
 from tests import random_shop
 from tests.random_shop import Contacted, Sale
 from tests.whole_store import Rows, everything, trying
