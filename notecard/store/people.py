@@ -32,7 +32,7 @@ class _Known:
 
     name: str
     batch: int | None
-    names: dict[str, str]  # by what they have in common; also a blank, if one was told
+    names: dict[str, str]  # by what they have in common; also a blank that was told with an e-mail
     keys: set[_Key] = field(default_factory=set)
 
 
@@ -245,7 +245,7 @@ class People:
         self._next += 1
         row = _row(person)
         self._new_customers[self._next] = row
-        names = {name_key(person.name): person.name}
+        names = {name_key(person.name): person.name} if person.name else {}
         self._known[self._next] = _Known(person.name, self._batch, names=names)
         self._new.add(self._next)
         return self._next
@@ -259,7 +259,7 @@ class People:
             self._holders[key].append(leaf)
             self._new_identities.append((leaf, *key, self._batch))
         other = name_key(name)
-        # That somebody had no name under an e-mail matters too, to know them again.
+        # That somebody had no name under an e-mail is kept too, to know them again.
         is_new_name = other not in known.names and bool(other or _shared(keys))
         if is_new_name:
             known.names[other] = name
