@@ -67,7 +67,9 @@ def test_two_are_merged_and_taken_apart_again(ask: Ask) -> None:
     told = ask("--json", "customer", "merge", "2", "1").json
     assert told == {"ok": True, "kept": 2, "gone": 1, "merge": told["merge"]}
     assert _names(ask, "okafor") == ["Okafor, Maria"]
-    assert ask("customer", "show", "1", "--json").json["id"] == 2
+    ask("remember", "1", "likes jam")
+    shown = ask("customer", "show", "1", "--json").json
+    assert (shown["id"], [note["words"] for note in shown["notes"]]) == (2, ["likes jam"])
     again = ask("customer", "unmerge", "1", "--json").json
     assert again == told
     assert ask("customers", "--json").out == before
