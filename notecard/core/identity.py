@@ -88,9 +88,14 @@ def names_agree(one: str, other: str) -> bool:
     )
 
 
+def scripts_of(words: list[str]) -> frozenset[str]:
+    """Return the scripts the words of a name are written in, as Unicode calls them."""
+    return frozenset(map(_script, words))
+
+
 def is_by_sign(words: list[str]) -> bool:
     """Whether a name is written in signs, without blanks between its parts."""
-    return bool(words) and all(_script(word) in _BY_SIGN for word in words)
+    return bool(words) and scripts_of(words) <= _BY_SIGN
 
 
 def generation(name: str) -> str:

@@ -17,7 +17,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from notecard import resources
-from notecard.core.identity import folded, generation, is_by_sign, name_words
+from notecard.core.identity import folded, generation, is_by_sign, name_words, scripts_of
 from notecard.core.words import _
 
 _PRIOR = -4.6  # of two who have been brought together by some likeness at all
@@ -58,7 +58,7 @@ class Spelled:
     generation: str
     latin: tuple[str, ...]  # in Latin letters, in order of the alphabet
     bones: str
-    is_plain: bool  # whether it was written in ASCII
+    scripts: frozenset[str]
     is_whole: bool  # a single word may be anybody's, unless it is written in signs
 
 
@@ -122,7 +122,7 @@ def spelled(name: str) -> Spelled:
         generation=generation(name),
         latin=latin,
         bones=consonants(latin),
-        is_plain=name.isascii(),
+        scripts=scripts_of(words),
         is_whole=len(words) > 1 or (len(name) > 1 and is_by_sign(words)),
     )
 
@@ -137,7 +137,7 @@ def _names(one: str, other: str) -> _Weighed:
     if first.words == second.words or first.joined == second.joined:
         weight = 5.0 if first.is_whole and second.is_whole else 2.2
         return weight, _("The name is the same.")
-    if not (first.is_plain and second.is_plain) and (said := _spoken_alike(first, second)):
+    if first.scripts != second.scripts and (said := _spoken_alike(first, second)):
         return said, _("The name is the same in another script.")
     worst, best = _graded(first.words, second.words)
     is_more = min(len(first.words), len(second.words)) > 1
