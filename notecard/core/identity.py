@@ -53,7 +53,8 @@ def is_relay(email: str) -> bool:
 def name_words(name: str) -> list[str]:
     """Return the words of a name as they are compared, titles left out."""
     words = _words(name)
-    return [word for word in words if word not in _TITLES] or words
+    kept = [word for word in words if word not in _TITLES] or words
+    return [*kept[:1], *(GENERATIONS.get(word, word) for word in kept[1:])]
 
 
 def name_key(name: str) -> str:
