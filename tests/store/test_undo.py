@@ -165,6 +165,21 @@ def test_the_merges_an_import_caused_go_with_it(store: Store) -> None:
         assert everything(books) == before
 
 
+def test_a_receipt_told_again_by_the_import_that_merges_its_customer_is_the_kept_ones(
+    store: Store,
+) -> None:
+    old, new = Person(system_id="8"), Person(system_id="7", name="Anna Baker")
+    with store.transaction() as books:
+        _import(books, [_sale("1", new), _sale("2", old)])
+        before = everything(books)
+        told = [replace(_sale("2", old), gross=1200), Contact(new, replaces=("8",))]
+        batch = _import(books, told)
+        assert set(books.execute(select(purchases.c.customer)).scalars()) == {1}
+        _sums_are_current(books)
+        undo.take_back(books, batch or 0)
+        assert everything(books) == before
+
+
 def test_what_was_filled_in_is_blank_again_also_in_who_they_were_merged_into(store: Store) -> None:
     more = Contact(replace(BAKER, birthday="1980-05-17", language="de"))
     with store.transaction() as books:
