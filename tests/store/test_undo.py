@@ -193,6 +193,21 @@ def test_what_was_filled_in_is_blank_again_also_in_who_they_were_merged_into(sto
         assert everything(books) == before
 
 
+def test_who_filled_a_blank_first_still_does_after_an_undo_of_something_else(store: Store) -> None:
+    third = Person(system_id="9", name="Ann Baker", birthday="1980-05-17")
+    with store.transaction() as books:
+        _import(books, [_sale("1", ANNA), _sale("2", BAKER), _sale("3", third)])
+        merges.merge(books, 1, 2)
+        merges.merge(books, 1, 3)
+        _import(books, [Contact(replace(BAKER, birthday="1999-01-01"))])
+        before = everything(books)
+        batch = _import(books, [Contact(replace(BAKER, language="de"))])
+        undo.take_back(books, batch or 0)
+        assert everything(books) == before
+        kept_one = books.execute(select(customers).where(customers.c.id == 1)).one()
+        assert kept_one.birthday == "1980-05-17"
+
+
 def test_the_owners_merge_with_somebody_who_stays_stands(store: Store) -> None:
     with store.transaction() as books:
         _import(books, [_sale("1", ANNA)])
