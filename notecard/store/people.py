@@ -5,8 +5,8 @@ that turn out to be one person are merged; what they are recognised by stays wit
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,8 +32,8 @@ class _Known:
 
     name: str
     batch: int | None
+    names: dict[str, str]  # by what they have in common; also a blank that was told with an e-mail
     keys: set[_Key] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)  # by what they have in common
 
 
 class People:
@@ -55,6 +55,7 @@ class People:
         self._leaves: defaultdict[int, set[int]] = defaultdict(set)  # of those who were merged
         self._root: dict[int, int] = {}
         self._remembered: dict[Person, int] = {}
+        self._entries: Counter[str] = Counter()  # of an address book, by all they say
         self._new_customers: dict[int, dict[str, str]] = {}
         self._new_identities: list[tuple[Any, ...]] = []
         self._new: set[int] = set()
@@ -63,7 +64,6 @@ class People:
         self._stirred: set[int] = set()  # of whom more is known than when merges were made last
         self._made: list[tuple[int, int, int]] = []  # merges: number, kept, gone
         self._moved: set[int] = set()  # leaves whose receipts may stand under a former root
-        self._doubtful: dict[Pair, None] = {}
         self.leans: set[int] = set()
         self._load()
         self._next = int(
@@ -79,12 +79,6 @@ class People:
     def matched(self) -> set[int]:
         """The customers who were known before and met again."""
         return {self.root_of(leaf) for leaf in self._met}
-
-    @property
-    def alike(self) -> set[tuple[int, int]]:
-        """Pairs who share an e-mail or a number, and whom only a person can tell apart."""
-        pairs = ({self.root_of(one) for one in pair} for pair in self._doubtful)
-        return {(min(pair), max(pair)) for pair in pairs if len(pair) == 2}
 
     def customer_of(self, person: Person, likely: int | None = None) -> int | None:
         """Return the leaf this is, None for a walk-in.
@@ -115,7 +109,7 @@ class People:
             if not any(self._holders.get(key) for key in [*told, *former]):
                 return None
         elif not told:
-            told = _book_keys(self._source, person)
+            told = self._book_keys(person)
             if not told:
                 return None
         leaf = self._meet_or_make(person, [*told, *former], None)
@@ -146,8 +140,7 @@ class People:
         columns = customers.c
         query = select(columns.id, columns.name, columns.batch, columns.merged_into)
         for id, name, batch, root in self._books.execute(query):
-            names = {name_key(name): name} if name else {}
-            self._known[id] = _Known(name, batch, names=names)
+            self._known[id] = _Known(name, batch, names={name_key(name): name})
             if root is not None:
                 self._settled[id] = self._root[id] = root
                 self._leaves[root] |= {root, id}
@@ -179,6 +172,20 @@ class People:
             phone = "" if email or "@" in more else normal_phone(more, self._region)
             told.append(("email", "", email) if email else ("phone", "", phone))
         return list(dict.fromkeys(key for key in told if key[2]))
+
+    def _book_keys(self, person: Person) -> list[_Key]:
+        """Return what an entry without number, e-mail or telephone is known again by: all it says.
+
+        Two entries that say just the same may be two people: the second is another one, always.
+        """
+        address = person.address
+        if not any((address.lines, address.city, address.postcode)):
+            return []
+        where = (*address.lines, address.city, address.postcode, address.country)
+        text = "\n".join(folded(word) for word in (person.name, person.birthday, *where))
+        hashed = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+        self._entries[hashed] += 1
+        return [("book", self._source, f"{hashed} {self._entries[hashed]}")]
 
     def _by_name(self, person: Person, likely: int | None) -> int | None:
         """Return the customer of a bare name: of this receipt's, or of nobody else's."""
@@ -243,7 +250,7 @@ class People:
         self._new.add(self._next)
         return self._next
 
-    def _hold(self, leaf: int, keys: Iterable[_Key], name: str) -> None:
+    def _hold(self, leaf: int, keys: Sequence[_Key], name: str) -> None:
         """Remember the new keys of a leaf, and another name it goes by."""
         known = self._known[leaf]
         more = [key for key in dict.fromkeys(keys) if key not in known.keys]
@@ -252,7 +259,8 @@ class People:
             self._holders[key].append(leaf)
             self._new_identities.append((leaf, *key, self._batch))
         other = name_key(name)
-        is_new_name = bool(other) and other not in known.names
+        # That somebody had no name under an e-mail is kept too, to know them again.
+        is_new_name = other not in known.names and bool(other or _shared(keys))
         if is_new_name:
             known.names[other] = name
             self._new_identities.append((leaf, "name", self._source, name, self._batch))
@@ -261,10 +269,9 @@ class People:
             self._stirred.add(leaf)
 
     def _register(self, leaf: int, keys: Iterable[_Key], names: Iterable[str]) -> None:
-        for key in keys:
-            if key[0] in _SHARED:
-                for name in names or ("",):
-                    self._named.setdefault((key, name), leaf)
+        for key in _shared(keys):
+            for name in names:
+                self._named.setdefault((key, name), leaf)
 
     def _meet(self, leaf: int, person: Person) -> None:
         """Take note of a known customer, and of what the file knows more."""
@@ -342,18 +349,15 @@ class People:
 
     def _keys_of(self, node: int) -> list[_Key]:
         leaves = self._leaves.get(node, (node,))
-        return [key for leaf in leaves for key in self._known[leaf].keys if key[0] in _SHARED]
+        return [key for leaf in leaves for key in _shared(self._known[leaf].keys)]
 
     def _settle_among(self, nodes: set[int]) -> None:
         told = {node: self._told(node) for node in nodes}
         forced = {pair for node in nodes for pair in self._forced.get(node, ())}
-        answer = joined(told, forced, self._strangers(nodes))
-        for pair in [pair for pair in self._doubtful if pair <= nodes]:
-            del self._doubtful[pair]
-        self._doubtful |= dict.fromkeys(answer.doubtful)
-        if not self._only_grows(nodes, answer.groups):
+        groups = joined(told, forced, self._strangers(nodes))
+        if not self._only_grows(nodes, groups):
             self._part(nodes)
-        for group in answer.groups:
+        for group in groups:
             kept, *others = sorted(group)
             for gone in others:
                 self._merge(kept, gone)
@@ -411,15 +415,8 @@ class People:
         self._moved.clear()
 
 
-def _book_keys(source: str, person: Person) -> list[_Key]:
-    """Return what an entry without number, e-mail or telephone is known again by: all it says."""
-    address = person.address
-    if not any((address.lines, address.city, address.postcode)):
-        return []
-    told = (person.name, *address.lines, address.city, address.postcode, address.country)
-    text = "\n".join(folded(word) for word in told)
-    value = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
-    return [("book", source, value)]
+def _shared(keys: Iterable[_Key]) -> list[_Key]:
+    return [key for key in keys if key[0] in _SHARED]
 
 
 def _row(person: Person) -> dict[str, str]:
