@@ -80,7 +80,7 @@ def _xlsx_cell(where: str, value: Value) -> str:
         return f'<c r="{where}" t="b"><v>{value:d}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{where}"><v>{value}</v></c>'
-    if isinstance(value, str) and value.startswith("#"):
+    if value == "#N/A":
         return f'<c r="{where}" t="e"><v>{value}</v></c>'
     if isinstance(value, str):
         text = f'<is><t xml:space="preserve">{escape(value)}</t></is>'

@@ -27,9 +27,9 @@ def _utf_16(start: bytes) -> str:
     """Return which UTF-16 it is by its zeros: every second byte of Western letters is one."""
     half = len(start) // 2
     first, second = (start[side : half * 2 : 2].count(0) for side in (0, 1))
-    if half and second * 2 > half and not first:
+    if second * 2 > half and first * 20 < second:
         return "utf-16-le"
-    return "utf-16-be" if half and first * 2 > half and not second else ""
+    return "utf-16-be" if first * 2 > half and second * 20 < first else ""
 
 
 @lru_cache(4)

@@ -15,6 +15,7 @@ from notecard.core.errors import SourceError
 from notecard.core.progress import Progress
 from notecard.core.purchases import RowProblem
 from notecard.core.words import _
+from notecard.sources import workbook
 from notecard.sources.encodings import SAMPLE, encoding_of
 from notecard.sources.lines import Lines, NoText
 from notecard.sources.records import Cells, Header, Record, fitted, never_closed, torn_quote
@@ -37,6 +38,9 @@ def find_header(place: Path, knows: Callable[[Sequence[str]], bool]) -> Header |
 
 def headers(place: Path) -> Iterator[Header]:
     """Yield every row that may be the header, however the file may part its cells."""
+    if _is_workbook(place):
+        yield from _workbook_headers(place)
+        return
     with _complaining(place), _opened(place) as (text, _raw):
         glance = text.read(_GLANCE)
     if "\0" in glance:
@@ -64,6 +68,9 @@ def read_rows(
     What `skips` says is no record is passed over, whatever its width. A quotation mark that is
     never closed costs its own line only. Raises SourceError where the file cannot be read on.
     """
+    if header.sheet:
+        yield from _workbook_rows(place, header, progress, skips)
+        return
     size = max(place.stat().st_size, 1)
     with _complaining(place), _opened(place) as (text, raw):
         lines = Lines(text, lambda: progress(min(raw.tell(), size), size))
@@ -102,6 +109,27 @@ def _records(lines: Lines, header: Header, skips: Skips | None) -> Iterator[Row]
         yield torn
         reader = csv.reader(lines.again(line + 1, after), delimiter=header.delimiter)
         before, line, torn = line, line + 1, None
+
+
+def _is_workbook(place: Path) -> bool:
+    with _complaining(place), place.open("rb") as raw:
+        return workbook.is_workbook(raw.read(8))
+
+
+def _workbook_headers(place: Path) -> Iterator[Header]:
+    for name, rows in workbook.tables(place):
+        for skipped, cells in enumerate(islice(rows, _HEADER_WITHIN)):
+            yield Header(tuple(map(plain_word, cells)), "", skipped, name)
+
+
+def _workbook_rows(
+    place: Path, header: Header, progress: Progress, skips: Skips | None
+) -> Iterator[Row]:
+    """Yield the filled rows of a sheet; they are all as wide as the widest."""
+    rows = workbook.rows(place, header.sheet, progress)
+    for line, cells in islice(rows, header.skipped + 1, None):
+        if any(map(str.strip, cells)) and not (skips and skips(cells)):
+            yield line, cells
 
 
 @contextmanager
