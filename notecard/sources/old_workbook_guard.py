@@ -14,23 +14,27 @@ _TOO_MANY = 1 << 62
 
 
 def cells_of_old(data: bytes) -> int:
-    """Return how many cells all sheets come to, nothing for what is no such workbook."""
+    """Return how many cells all sheets come to; raises ValueError for what is no such workbook."""
     try:
         return sum(_cells(stream) for stream in _workbooks(data))
-    except (struct.error, IndexError, ValueError):
-        return 0
+    except struct.error as error:
+        raise ValueError(error) from error
 
 
 def _workbooks(data: bytes) -> Iterator[bytes]:
-    """Yield the streams of a compound file in which Excel keeps a workbook."""
+    """Yield the streams of a compound file in which Excel keeps a workbook.
+
+    The library follows a chain that bites its own tail for ever, and reads macros, so neither is
+    let through.
+    """
     shift = min(struct.unpack_from("<H", data, 30)[0], 20)
     size = 1 << shift
     directory = struct.unpack_from("<I", data, 48)[0]
     small_fat, _n, more, _m = struct.unpack_from("<IIII", data, 60)
     sectors = [at for at in struct.unpack_from("<109I", data, 76) if at < _FREE]
     seen: set[int] = set()
-    while more < _FREE and more not in seen:
-        seen.add(more)
+    while more < _FREE:
+        _once(more, seen)
         *numbers, following = struct.unpack_from(f"<{size // 4}I", data, (more + 1) * size)
         sectors += [at for at in numbers if at < _FREE]
         more = following
@@ -41,6 +45,8 @@ def _workbooks(data: bytes) -> Iterator[bytes]:
     for at in range(0, len(entries) - 127, 128):
         length = min(struct.unpack_from("<H", entries, at + 64)[0], 64)
         name = entries[at : at + max(length - 2, 0)].decode("utf-16-le", "replace").lower()
+        if name.startswith("_vba_project"):
+            raise ValueError(name)
         if name in ("workbook", "book"):
             first, bytes_of = struct.unpack_from("<II", entries, at + 116)
             if bytes_of < _SMALL:
@@ -57,11 +63,17 @@ def _chain(data: bytes, first: int, following: tuple[int, ...], size: int, head:
     """Return the sectors of a stream, one after another."""
     found: list[bytes] = []
     seen: set[int] = set()
-    while first < len(following) and first not in seen:
-        seen.add(first)
+    while first < len(following):
+        _once(first, seen)
         found.append(data[head + first * size :][:size])
         first = following[first]
     return b"".join(found)
+
+
+def _once(sector: int, seen: set[int]) -> None:
+    if sector in seen:
+        raise ValueError(sector)
+    seen.add(sector)
 
 
 def _cells(stream: bytes) -> int:

@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from notecard.sources.old_workbook_guard import cells_of_old
 
@@ -53,7 +54,11 @@ def check(data: bytes) -> None:
     if not data.startswith(b"PK"):
         if _ENCRYPTED in data:
             raise Locked
-        if cells_of_old(data) > CELLS:
+        try:
+            cells = cells_of_old(data)
+        except ValueError as error:
+            raise NoWorkbook from error
+        if cells > CELLS:
             raise Harmful
         return
     try:
@@ -72,13 +77,14 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         raise Locked
     if len(parts) > _PARTS or sum(part.file_size for part in parts) > _UNPACKED:
         raise Harmful
+    for part in parts:
+        if part.filename == _MANIFEST and b"encryption-data" in b"".join(_pieces(archive, part)):
+            raise Locked
     lengths = _lengths_of_texts(archive)
     for part in parts:
         cells = _cells_of_sheet(_pieces(archive, part), lengths)
         if cells > CELLS or _cells_of_table(_pieces(archive, part)) > CELLS:
             raise Harmful
-        if part.filename == _MANIFEST and b"encryption-data" in b"".join(_pieces(archive, part)):
-            raise Locked
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -98,27 +104,54 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":
-    """Return how long each text shared by cells is at most; raises Harmful."""
-    lengths = array("L")
+    """Return how long each text shared by cells is at most; raises Harmful, NoWorkbook."""
+    lengths: array[int] = array("L")
     unpacked = 0
     for part in archive.infolist():
-        size, begins = 0, array("L")
-        is_sheet = False
-        for piece in _pieces(archive, part):
-            begins.extend([size + match.start() for match in _TEXT.finditer(piece)])
-            is_sheet = is_sheet or b"row" in piece
-            size += len(piece)
-            if len(begins) > CELLS or unpacked + size > _UNPACKED:
-                raise Harmful
+        begins, size, is_sheet = _texts(_pieces(archive, part), part.filename)
         unpacked += size
-        if size > _OTHER_PART and not begins and not is_sheet:
+        if unpacked > _UNPACKED or (size > _OTHER_PART and not begins and not is_sheet):
             raise Harmful
         ends = [*begins[1:], size]
+        lengths.extend([0] * (len(begins) - len(lengths)))
         for index, (begin, end) in enumerate(zip(begins, ends, strict=False)):
-            if index == len(lengths):
-                lengths.append(0)
             lengths[index] = max(lengths[index], end - begin)
     return lengths
+
+
+def _texts(pieces: Iterable[bytes], name: str) -> tuple["array[int]", int, bool]:
+    """Return where the shared texts of a part begin, its size, and whether it is a sheet.
+
+    The library never ends with XML that does not: raises NoWorkbook for such.
+    """
+    parser = ParserCreate("utf-8")
+    parser.StartDoctypeDeclHandler = _refused
+    begins: array[int] = array("L")
+    size, is_sheet, is_well_formed = 0, False, True
+    for piece in pieces:
+        is_sheet = is_sheet or bool(_ROW.search(piece) or _TABLE_TAG.search(piece))
+        begins.extend([size + match.start() for match in _TEXT.finditer(piece)])
+        is_well_formed = is_well_formed and _goes_on(parser, piece)
+        size += len(piece)
+        if len(begins) > CELLS:
+            raise Harmful
+    if not (is_well_formed and _goes_on(parser, b"", is_end=True)) and (
+        is_sheet or begins or name.lower().endswith((".xml", ".rels"))
+    ):
+        raise NoWorkbook
+    return begins, size, is_sheet
+
+
+def _goes_on(parser: XMLParserType, piece: bytes, *, is_end: bool = False) -> bool:
+    try:
+        parser.Parse(piece, is_end)
+    except ExpatError:
+        return False
+    return True
+
+
+def _refused(*_told: object) -> None:
+    raise Harmful
 
 
 def _cells_of_sheet(pieces: Iterable[bytes], lengths: "array[int]") -> int:

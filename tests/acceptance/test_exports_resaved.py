@@ -99,7 +99,7 @@ def test_a_sample_that_breaks_off_loses_its_last_row_and_says_so(
     tmp_path: Path, shared: Path, name: str
 ) -> None:
     _place, rows = _sample(shared, name)
-    while not any(rows[-1]):
+    while sum(map(bool, rows[-1])) < 3:  # footers
         rows.pop()
     whole = tmp_path / "without the last row.csv"
     whole.write_bytes(_text(rows[:-1]).encode())
