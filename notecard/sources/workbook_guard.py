@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
@@ -26,15 +27,18 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MANIFEST = "META-INF/manifest.xml"
 _PASSWORD = 1  # the flag of an encrypted part
 
-_TAG, _ATTRIBUTES = rb"<(?:[\w.-]+:)?", rb"""((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+_TAG, _INSIDE = rb"<(?:[\w.-]+:)?", rb"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _PLACE = re.compile(rb"""[\s"']r\s*=\s*["']\s*([A-Za-z]{0,7})(\d{0,10})""")
 _ROW, _CELL = re.compile(_TAG + rb"row[\s/>]"), re.compile(_TAG + rb"c[\s/>]")
-_VALUE = re.compile(_TAG + rb"v" + _ATTRIBUTES + rb"\s*(\d{1,9})\s*<")
+_VALUE = re.compile(_TAG + rb"v(?:\s" + _INSIDE + rb")?>\s*(\d{1,9})\s*<")
 _TEXT = re.compile(_TAG + rb"si[\s/>]")
 _TABLE_TAG = re.compile(
-    _TAG + rb"(table|table-row|(?:covered-)?table-cell)(?=[\s/>])" + _ATTRIBUTES
+    _TAG + rb"(table|table-row|(?:covered-)?table-cell)(?=[\s/>])(" + _INSIDE + rb")>"
 )
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']\s*(\d{1,10})""")
+
+
+_HARMLESS: set[bytes] = set()  # workbooks that were looked at: each is opened several times
 
 
 class Harmful(Exception):
@@ -51,6 +55,13 @@ class Locked(Exception):
 
 def check(data: bytes) -> None:
     """Raise Harmful, NoWorkbook or Locked for what the library must not be given."""
+    mark = blake2b(data).digest()
+    if mark not in _HARMLESS:
+        _check(data)
+        _HARMLESS.add(mark)
+
+
+def _check(data: bytes) -> None:
     if not data.startswith(b"PK"):
         if _ENCRYPTED in data:
             raise Locked
@@ -81,9 +92,11 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         if part.filename == _MANIFEST and b"encryption-data" in b"".join(_pieces(archive, part)):
             raise Locked
     lengths = _lengths_of_texts(archive)
+    is_excel, is_open = "xl/workbook.xml" in names, "content.xml" in names
     for part in parts:
-        cells = _cells_of_sheet(_pieces(archive, part), lengths)
-        if cells > CELLS or _cells_of_table(_pieces(archive, part)) > CELLS:
+        if is_excel and _cells_of_sheet(_pieces(archive, part), lengths) > CELLS:
+            raise Harmful
+        if is_open and _cells_of_table(_pieces(archive, part)) > CELLS:
             raise Harmful
 
 
@@ -156,26 +169,27 @@ def _refused(*_told: object) -> None:
 
 def _cells_of_sheet(pieces: Iterable[bytes], lengths: "array[int]") -> int:
     """Return how many cells an Excel sheet spreads over; raises Harmful for too many letters."""
-    width = height = widest = in_row = cells = places = rows = named_rows = letters = 0
+    width = height = widest = in_row = cells = rows = named_rows = letters = 0
     for piece in pieces:
         found = _PLACE.findall(piece)
         width = max([width, *map(_column, {column.upper() for column, _row in found})])
-        height = max([height, *(int(row or 0) for _column, row in found)])
+        height = max([height, *map(int, {row or 0 for _column, row in found})])
         named = sum(1 for column, _row in found if column)
-        places, named_rows = places + named, named_rows + len(found) - named
-        first, *others = [len(_CELL.findall(row)) for row in _ROW.split(piece)]
-        in_row += first
-        for count in others:
-            widest, in_row = max(widest, in_row), count
-        cells, rows = cells + first + sum(others), rows + len(others)
-        letters += sum(
-            lengths[int(at)] for _a, at in _VALUE.findall(piece) if int(at) < len(lengths)
-        )
+        begun = len(_ROW.findall(piece))
+        rows, named_rows = rows + begun, named_rows + len(found) - named
+        here = len(_CELL.findall(piece))
+        if here > named:  # cells that do not say where they are: each follows the one before
+            first, *others = [len(_CELL.findall(row)) for row in _ROW.split(piece)]
+            widest, in_row = max([widest, in_row + first, *others]), [in_row + first, *others][-1]
+        elif begun:
+            in_row = 0
+        cells += here
+        if lengths:
+            told = map(int, _VALUE.findall(piece))
+            letters += sum([lengths[at] for at in told if at < len(lengths)])
         if letters > _LETTERS:
             raise Harmful
-    if cells > places:  # cells that do not say where they are: each follows the one before
-        width += max(widest, in_row)
-    return width * (height + max(rows - named_rows, 0)) if cells else 0
+    return (width + widest) * (height + max(rows - named_rows, 0)) if cells else 0
 
 
 def _column(letters: bytes) -> int:
