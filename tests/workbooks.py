@@ -1,5 +1,6 @@
 """Workbooks of three kinds, written by hand: honest ones, and whatever a hostile one may hold."""
 
+import re
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -83,9 +84,14 @@ def _xlsx_cell(where: str, value: Value) -> str:
     if value == "#N/A":
         return f'<c r="{where}" t="e"><v>{value}</v></c>'
     if isinstance(value, str):
-        text = f'<is><t xml:space="preserve">{escape(value)}</t></is>'
+        text = f'<is><t xml:space="preserve">{escape(_plain(value))}</t></is>'
         return f'<c r="{where}" t="inlineStr">{text}</c>'
     return f'<c r="{where}" s="{_STYLES[type(value)]}"><v>{_serial(value)}</v></c>'
+
+
+def _plain(text: str) -> str:
+    """Return a text without what no XML can hold."""
+    return re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
 
 
 def _serial(value: date | time) -> float:
@@ -143,7 +149,7 @@ def _ods_cell(value: Value) -> str:
     elif isinstance(value, str):
         return (
             '<table:table-cell office:value-type="string">'
-            f"<text:p>{escape(value)}</text:p></table:table-cell>"
+            f"<text:p>{escape(_plain(value))}</text:p></table:table-cell>"
         )
     elif isinstance(value, date):
         kind, named, told = "date", "date-value", value.isoformat()
