@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select, text
 
+from notecard.store import refunds
 from notecard.store.tables import (
     customer_summary,
     customers,
@@ -16,27 +17,7 @@ from notecard.store.tables import (
     stale_summaries,
 )
 
-# A sale that refund receipts of their own have given back, in part or whole. Only sales that are
-# to be summed up anew are looked at, each by the index.
-_RETURNED = text("""
-UPDATE purchases SET returned = (
-    SELECT COALESCE(SUM(back.refunded - back.gross), 0) FROM purchases AS back
-    WHERE back.source = purchases.source AND back.refund_of = purchases.key
-      AND back.refund_of <> '' AND back.key <> purchases.key AND back.kind = 'refund'
-)
-WHERE purchases.kind = 'sale'
-  AND purchases.customer IN (SELECT stale_summaries.customer FROM stale_summaries)
-""")
-
-# Whose sales the refunds of an import belong to, although the refunds may not say so themselves.
-_MARK_REFUNDED = text("""
-INSERT INTO stale_summaries (customer)
-SELECT DISTINCT sale.customer FROM purchases AS back
-JOIN purchases AS sale ON sale.source = back.source AND sale.key = back.refund_of
-WHERE back.batch = :batch AND back.refund_of <> '' AND sale.customer IS NOT NULL
-  AND sale.customer NOT IN (SELECT customer FROM stale_summaries)
-""")
-
+# A sale that was given back whole is no visit.
 # Each part adds its own columns to a customer's row: a join of the parts has no index to go by, and
 # took time with the square of the customers.
 _REFRESH = text("""
@@ -44,18 +25,23 @@ INSERT INTO customer_summary (customer, currency, visits, first_day, last_day, s
                               last_staff, usual_staff)
 WITH theirs AS (
     SELECT purchases.customer, purchases.currency, purchases.day, purchases.at, purchases.kind,
-           purchases.staff, purchases.gross - purchases.refunded AS net, purchases.returned
+           purchases.staff,
+           purchases.gross - purchases.refunded - purchases.returned AS net,
+           CASE WHEN purchases.kind = 'sale' AND (
+               purchases.refunded + purchases.returned < purchases.gross
+               OR purchases.refunded + purchases.returned = 0
+           ) THEN 1 ELSE 0 END AS is_visit
     FROM purchases JOIN stale_summaries ON stale_summaries.customer = purchases.customer
     WHERE purchases.kind <> 'not_counted'
 ), visits AS (
     SELECT customer, COUNT(DISTINCT day) AS visits, MIN(day) AS first_day, MAX(day) AS last_day
-    FROM theirs WHERE kind = 'sale' GROUP BY customer
+    FROM theirs WHERE is_visit = 1 GROUP BY customer
 ), money AS (
     SELECT customer, currency, SUM(net) AS spent,
-           MAX(CASE WHEN kind = 'sale' THEN net - returned END) AS largest,
+           MAX(CASE WHEN is_visit = 1 THEN net END) AS largest,
            ROW_NUMBER() OVER (
                PARTITION BY customer
-               ORDER BY SUM(CASE WHEN kind = 'sale' THEN 1 ELSE 0 END) DESC, currency
+               ORDER BY SUM(is_visit) DESC, currency
            ) AS place
     FROM theirs GROUP BY customer, currency
 ), served AS (
@@ -64,7 +50,7 @@ WITH theirs AS (
                PARTITION BY customer ORDER BY COUNT(*) DESC, MAX(at) DESC, staff
            ) AS by_count,
            ROW_NUMBER() OVER (PARTITION BY customer ORDER BY MAX(at) DESC, staff) AS by_time
-    FROM theirs WHERE kind = 'sale' AND staff <> '' GROUP BY customer, staff
+    FROM theirs WHERE is_visit = 1 AND staff <> '' GROUP BY customer, staff
 )
 SELECT customer, MAX(currency), SUM(visits), SUM(first_day), SUM(last_day), SUM(spent),
        SUM(largest), MAX(last_staff), MAX(usual_staff)
@@ -96,6 +82,7 @@ WITH spent AS (
            ) * 100 AS place,
            COUNT(*) OVER (PARTITION BY currency) AS number
     FROM purchases WHERE kind = 'sale' AND customer IS NOT NULL
+      AND (refunded + returned < gross OR refunded + returned = 0)
 ), customers_at AS (
     SELECT currency, MIN(CASE WHEN place >= 50 * number THEN amount END) AS p50,
            MIN(CASE WHEN place >= 80 * number THEN amount END) AS p80,
@@ -121,7 +108,6 @@ def mark_batch(books: Connection, batch: int) -> None:
         purchases.c.customer.not_in(select(stale_summaries.c.customer)),
     )
     books.execute(insert(stale_summaries).from_select(["customer"], theirs.distinct()))
-    books.execute(_MARK_REFUNDED, {"batch": batch})
 
 
 def mark_all(books: Connection, people: Iterable[int]) -> None:
@@ -141,7 +127,7 @@ def mark(books: Connection, customer: int) -> None:
 
 def refresh(books: Connection) -> None:
     """Sum up every marked customer anew, and the shop's percentiles with them."""
-    books.execute(_RETURNED)
+    mark_all(books, refunds.attach(books))
     stale = select(stale_summaries.c.customer)
     books.execute(delete(customer_summary).where(customer_summary.c.customer.in_(stale)))
     books.execute(_REFRESH)
