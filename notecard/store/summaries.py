@@ -4,9 +4,12 @@ Only the customers an import touched are summed up anew. The same statements run
 PostgreSQL.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, TextClause, delete, insert, select, text
 
 from notecard.store import refunds
 from notecard.store.tables import (
@@ -68,36 +71,19 @@ FROM (
 GROUP BY customer HAVING SUM(visits) > 0
 """)
 
-_PERCENTILES = text("""
-INSERT INTO shop_percentiles (currency, p50, p80, p95, receipt_p50, receipt_p80, receipt_p95)
-WITH spent AS (
-    SELECT currency, spent AS amount,
-           ROW_NUMBER() OVER (PARTITION BY currency ORDER BY spent) * 100 AS place,
-           COUNT(*) OVER (PARTITION BY currency) AS number
-    FROM customer_summary
-), receipts AS (
-    SELECT currency, gross - refunded - returned AS amount,
-           ROW_NUMBER() OVER (
-               PARTITION BY currency ORDER BY gross - refunded - returned
-           ) * 100 AS place,
-           COUNT(*) OVER (PARTITION BY currency) AS number
-    FROM purchases WHERE kind = 'sale' AND customer IS NOT NULL
-      AND (refunded + returned < gross OR refunded + returned = 0)
-), customers_at AS (
-    SELECT currency, MIN(CASE WHEN place >= 50 * number THEN amount END) AS p50,
-           MIN(CASE WHEN place >= 80 * number THEN amount END) AS p80,
-           MIN(CASE WHEN place >= 95 * number THEN amount END) AS p95
-    FROM spent GROUP BY currency
-), receipts_at AS (
-    SELECT currency, MIN(CASE WHEN place >= 50 * number THEN amount END) AS p50,
-           MIN(CASE WHEN place >= 80 * number THEN amount END) AS p80,
-           MIN(CASE WHEN place >= 95 * number THEN amount END) AS p95
-    FROM receipts GROUP BY currency
-)
-SELECT customers_at.currency, customers_at.p50, customers_at.p80, customers_at.p95,
-       receipts_at.p50, receipts_at.p80, receipts_at.p95
-FROM customers_at JOIN receipts_at ON receipts_at.currency = customers_at.currency
+# How often each amount stands there: less to sort and to rank than every receipt.
+_SPENT = text("""
+SELECT currency, spent AS amount, COUNT(*) AS number FROM customer_summary
+GROUP BY currency, spent ORDER BY currency, spent
 """)
+_RECEIPTS = text("""
+SELECT currency, gross - refunded - returned AS amount, COUNT(*) AS number
+FROM purchases WHERE kind = 'sale' AND customer IS NOT NULL
+  AND (refunded + returned < gross OR refunded + returned = 0)
+GROUP BY currency, gross - refunded - returned
+ORDER BY currency, gross - refunded - returned
+""")
+_PERCENT = (50, 80, 95)
 
 
 def mark_batch(books: Connection, batch: int) -> None:
@@ -132,8 +118,34 @@ def refresh(books: Connection) -> None:
     books.execute(delete(customer_summary).where(customer_summary.c.customer.in_(stale)))
     books.execute(_REFRESH)
     books.execute(delete(stale_summaries))
+    _cut(books)
+
+
+def _cut(books: Connection) -> None:
+    """Find the shop's percentiles anew, by nearest rank."""
     books.execute(delete(shop_percentiles))
-    books.execute(_PERCENTILES)
+    spent, single = _percentiles(books, _SPENT), _percentiles(books, _RECEIPTS)
+    rows = [
+        {"currency": currency}
+        | {f"p{percent}": cut for percent, cut in zip(_PERCENT, spent[currency], strict=True)}
+        | {f"receipt_p{percent}": cut for percent, cut in zip(_PERCENT, cuts, strict=True)}
+        for currency, cuts in single.items()
+        if currency in spent
+    ]
+    if rows:
+        books.execute(insert(shop_percentiles), rows)
+
+
+def _percentiles(books: Connection, query: TextClause) -> dict[str, list[int]]:
+    counted: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for currency, amount, number in books.execute(query).all():
+        counted[currency].append((amount, number))
+    found = {}
+    for currency, amounts in counted.items():
+        places = list(accumulate(number for _amount, number in amounts))
+        ranks = [-(-percent * places[-1] // 100) for percent in _PERCENT]
+        found[currency] = [amounts[bisect_left(places, rank)][0] for rank in ranks]
+    return found
 
 
 def rebuild(books: Connection) -> None:
