@@ -55,14 +55,26 @@ def _together(told: Mapping[int, Told], group: Iterable[int]) -> Told:
 def _certain(
     told: Mapping[int, Told], forced: Iterable[Pair], apart: set[Pair]
 ) -> list[frozenset[int]]:
-    """Join until nothing more is the same: what two have together may match a third."""
+    """Join until nothing more is the same: what two have together may match a third.
+
+    Where those who are the same hang together with two known to be apart, nobody can say who
+    belongs to which of them: none of these is certain.
+    """
     pairs = {pair for pair in forced if _all_in(pair, told)}
     while True:
         groups = components(told, pairs)
         of = {one: min(group) for group in groups for one in group}
         whole = {min(group): _together(told, group) for group in groups}
         kept_apart = {frozenset(of[one] for one in pair) for pair in apart if _all_in(pair, told)}
-        more = {pair for pair in _same(whole) if pair not in kept_apart}
+        same = _same(whole)
+        torn = set[int]().union(
+            *(
+                group
+                for group in components(whole, same)
+                if any(len(pair) == 2 and pair <= group for pair in kept_apart)
+            )
+        )
+        more = {pair for pair in same if not pair & torn}
         if not more:
             return groups
         pairs |= more

@@ -166,6 +166,10 @@ class RowReader:
         told = self.text(name, cells)
         return self._minor(name, told, currency) if told else None
 
+    def has(self, name: str) -> bool:
+        """Whether the mapping names columns for this."""
+        return name in self._where
+
     def text(self, name: str, cells: Cells) -> str:
         """Return the cleaned text of a column, nothing where the mapping names none."""
         taker = self._cells.get(name)

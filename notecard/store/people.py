@@ -32,8 +32,20 @@ class _Known:
 
     name: str
     batch: int | None
-    names: dict[str, str]  # by what they have in common; also a blank that was told with an e-mail
     keys: set[_Key] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)  # names not looked at yet: most never are
+    _names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return every name they go by, by what its spellings have in common.
+
+        Also a blank, where one was told with an e-mail or a number.
+        """
+        for name in self.said:
+            self._names.setdefault(name_key(name), name)
+        self.said.clear()
+        return self._names
 
 
 class People:
@@ -50,7 +62,7 @@ class People:
         self._batch = batch
         self._known: dict[int, _Known] = {}
         self._holders: defaultdict[_Key, list[int]] = defaultdict(list)
-        self._named: dict[tuple[_Key, str], int] = {}
+        self._named: dict[_Key, dict[str, int]] = {}  # of the keys that were asked for
         self._settled: dict[int, int] = {}  # who was whom before this import
         self._leaves: defaultdict[int, set[int]] = defaultdict(set)  # of those who were merged
         self._root: dict[int, int] = {}
@@ -139,22 +151,20 @@ class People:
     def _load(self) -> None:
         columns = customers.c
         query = select(columns.id, columns.name, columns.batch, columns.merged_into)
-        for id, name, batch, root in self._books.execute(query):
-            self._known[id] = _Known(name, batch, names={name_key(name): name})
+        for id, name, batch, root in self._books.execute(query).all():
+            self._known[id] = _Known(name, batch, said=[name])
             if root is not None:
                 self._settled[id] = self._root[id] = root
                 self._leaves[root] |= {root, id}
         theirs = identities.c.source.in_(("", self._source))
         held = identities.c
         keys = select(held.kind, held.source, held.value, held.customer).where(theirs)
-        for kind, source, value, customer in self._books.execute(keys.order_by(held.id)):
+        for kind, source, value, customer in self._books.execute(keys.order_by(held.id)).all():
             if kind == "name":
-                self._known[customer].names.setdefault(name_key(value), value)
+                self._known[customer].said.append(value)
             else:
                 self._known[customer].keys.add((kind, source, value))
                 self._holders[kind, source, value].append(customer)
-        for id, known in self._known.items():
-            self._register(id, known.keys, known.names)
         self._apart = {
             frozenset((row.one, row.other))
             for row in self._books.execute(select(answers).where(answers.c.verdict != "same"))
@@ -212,15 +222,22 @@ class People:
             leaf
             for key in keys
             for leaf in (
-                [self._named.get((key, name))]
-                if key[0] in _SHARED
-                else self._holders.get(key, ())[:1]
+                [self._named_so(key, name)] if key[0] in _SHARED else self._holders.get(key, ())[:1]
             )
             if leaf is not None
         ]
         for other in found[1:]:
             self._force(found[0], other)
         return found[0] if found else None
+
+    def _named_so(self, key: _Key, name: str) -> int | None:
+        """Return the leaf of this e-mail or number under this name, as its first holder has it."""
+        if key not in self._named:
+            named = self._named[key] = {}
+            for leaf in self._holders.get(key, ()):
+                for known in self._known[leaf].names:
+                    named.setdefault(known, leaf)
+        return self._named[key].get(name)
 
     def _may_hold(self, likely: int, person: Person, keys: list[_Key]) -> bool:
         """Whether a receipt's customer is this person too, of whom nothing was known yet."""
@@ -245,8 +262,8 @@ class People:
         self._next += 1
         row = _row(person)
         self._new_customers[self._next] = row
-        names = {name_key(person.name): person.name} if person.name else {}
-        self._known[self._next] = _Known(person.name, self._batch, names=names)
+        said = [person.name] if person.name else []
+        self._known[self._next] = _Known(person.name, self._batch, said=said)
         self._new.add(self._next)
         return self._next
 
@@ -270,8 +287,9 @@ class People:
 
     def _register(self, leaf: int, keys: Iterable[_Key], names: Iterable[str]) -> None:
         for key in _shared(keys):
-            for name in names:
-                self._named.setdefault((key, name), leaf)
+            if key in self._named:
+                for name in names:
+                    self._named[key].setdefault(name, leaf)
 
     def _meet(self, leaf: int, person: Person) -> None:
         """Take note of a known customer, and of what the file knows more."""
