@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from notecard.core.errors import SourceError
 from notecard.core.progress import Progress
 from notecard.core.words import _
-from notecard.sources.workbook_guard import Harmful, Locked, NoWorkbook, check
+from notecard.sources.unfit import Harmful, Locked, NoWorkbook
+from notecard.sources.workbook_guard import check
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

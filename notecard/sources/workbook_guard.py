@@ -5,6 +5,7 @@ of a few kilobytes can take all memory there is. What is counted here is the mos
 """
 
 import re
+import struct
 import zipfile
 import zlib
 from array import array
@@ -14,43 +15,30 @@ from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from notecard.sources.old_workbook_guard import cells_of_old
+from notecard.sources.open_workbook_guard import INSIDE, TABLE_TAG, cells_of_tables
+from notecard.sources.unfit import LETTERS, Harmful, Locked, NoWorkbook
 
 _UNPACKED = 120_000_000  # bytes of all parts
 _OTHER_PART = 20_000_000  # bytes of a part that is no sheet and has no texts
 _PARTS = 5000
-_TAGS = 3_000_000  # cells and rows of an OpenDocument sheet, as they are written
 CELLS = 4_000_000
-_LETTERS = 150_000_000  # of all cells
 _CHUNK = 1 << 20
 _LONGEST_TAG = 1 << 22
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MANIFEST = "META-INF/manifest.xml"
 _PASSWORD = 1  # the flag of an encrypted part
 
-_TAG, _INSIDE = rb"<(?:[\w.-]+:)?", rb"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_TAG = rb"<(?:[\w.-]+:)?"
 _PLACE = re.compile(rb"""[\s"']r\s*=\s*["']\s*([A-Za-z]{0,7})(\d{0,10})""")
 _ROW, _CELL = re.compile(_TAG + rb"row[\s/>]"), re.compile(_TAG + rb"c[\s/>]")
-_VALUE = re.compile(_TAG + rb"v(?:\s" + _INSIDE + rb")?>\s*(\d{1,9})\s*<")
+_VALUE = re.compile(_TAG + rb"v(?:\s" + INSIDE + rb")?>\s*(\d{1,9})\s*<")
 _TEXT = re.compile(_TAG + rb"si[\s/>]")
-_TABLE_TAG = re.compile(
-    _TAG + rb"(table|table-row|(?:covered-)?table-cell)(?=[\s/>])(" + _INSIDE + rb")>"
-)
-_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']\s*(\d{1,10})""")
 
 
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError
+)  # fmt: skip
 _HARMLESS: set[bytes] = set()  # workbooks that were looked at: each is opened several times
-
-
-class Harmful(Exception):
-    """A workbook that is larger than any should be, or made to seem small."""
-
-
-class NoWorkbook(Exception):
-    """What is no workbook at all, or damaged."""
-
-
-class Locked(Exception):
-    """A workbook with a password."""
 
 
 def check(data: bytes) -> None:
@@ -75,7 +63,7 @@ def _check(data: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_archive(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+    except _BROKEN as error:
         raise NoWorkbook from error
 
 
@@ -96,7 +84,7 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
     for part in parts:
         if is_excel and _cells_of_sheet(_pieces(archive, part), lengths) > CELLS:
             raise Harmful
-        if is_open and _cells_of_table(_pieces(archive, part)) > CELLS:
+        if is_open and cells_of_tables(_pieces(archive, part)) > CELLS:
             raise Harmful
 
 
@@ -125,7 +113,8 @@ def _lengths_of_texts(archive: zipfile.ZipFile) -> "array[int]":
         unpacked += size
         if unpacked > _UNPACKED or (size > _OTHER_PART and not begins and not is_sheet):
             raise Harmful
-        ends = [*begins[1:], size]
+        ends = begins[1:]
+        ends.append(size)
         lengths.extend([0] * (len(begins) - len(lengths)))
         for index, (begin, end) in enumerate(zip(begins, ends, strict=False)):
             lengths[index] = max(lengths[index], end - begin)
@@ -142,7 +131,7 @@ def _texts(pieces: Iterable[bytes], name: str) -> tuple["array[int]", int, bool]
     begins: array[int] = array("L")
     size, is_sheet, is_well_formed = 0, False, True
     for piece in pieces:
-        is_sheet = is_sheet or bool(_ROW.search(piece) or _TABLE_TAG.search(piece))
+        is_sheet = is_sheet or bool(_ROW.search(piece) or TABLE_TAG.search(piece))
         begins.extend([size + match.start() for match in _TEXT.finditer(piece)])
         is_well_formed = is_well_formed and _goes_on(parser, piece)
         size += len(piece)
@@ -187,7 +176,7 @@ def _cells_of_sheet(pieces: Iterable[bytes], lengths: "array[int]") -> int:
         if lengths:
             told = map(int, _VALUE.findall(piece))
             letters += sum([lengths[at] for at in told if at < len(lengths)])
-        if letters > _LETTERS:
+        if letters > LETTERS:
             raise Harmful
     return (width + widest) * (height + max(rows - named_rows, 0)) if cells else 0
 
@@ -197,68 +186,3 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def _cells_of_table(pieces: Iterable[bytes]) -> int:
-    """Return how many cells the tables of an OpenDocument workbook spread over; raises Harmful."""
-    table = _Table()
-    for piece in pieces:
-        at = 0
-        for match in _TABLE_TAG.finditer(piece):
-            table.content(match.start() - at)
-            at = match.end()
-            table.tag(match[1], match[2])
-        table.content(len(piece) - at)
-    table.tag(b"table", b"")
-    return table.cells
-
-
-class _Table:
-    """Adds up the rows of tables; empty cells and rows count where others follow them."""
-
-    def __init__(self) -> None:
-        self.cells = 0  # of the tables before this one
-        self._tags = self._letters = 0
-        self._widest = self._height = self._empty_rows = 0
-        self._rows = 1  # times the row at hand stands
-        self._width = self._empty = 0
-        self._times = 0  # the cell at hand stands in the row
-
-    def content(self, length: int) -> None:
-        """Take into account what stands in the cell at hand."""
-        self._letters += length * self._times * self._rows
-        if self._letters > _LETTERS:
-            raise Harmful
-
-    def tag(self, name: bytes, attributes: bytes) -> None:
-        """Take the beginning of a table, a row or a cell into account."""
-        self._tags += 1
-        if self._tags > _TAGS:
-            raise Harmful
-        told = _REPEATED.search(attributes)
-        times = int(told[1]) if told else 1
-        if name.endswith(b"cell"):
-            self._cell(times, attributes)
-            return
-        self._end_row()
-        self._rows = times
-        if name == b"table":
-            self.cells += self._widest * self._height
-            self._widest = self._height = self._empty_rows = 0
-
-    def _cell(self, times: int, attributes: bytes) -> None:
-        if attributes.endswith(b"/") and b"value" not in attributes:
-            self._empty, self._times = self._empty + times, 0
-            return
-        self._width, self._empty = self._width + self._empty + times, 0
-        self._times = times
-        self.content(len(attributes))
-
-    def _end_row(self) -> None:
-        if self._width:
-            self._height += self._empty_rows + self._rows
-            self._widest = max(self._widest, self._width)
-            self._empty_rows = 0
-        else:
-            self._empty_rows += self._rows
-        self._width = self._empty = self._times = 0
