@@ -152,7 +152,7 @@ class People:
         columns = customers.c
         query = select(columns.id, columns.name, columns.batch, columns.merged_into)
         for id, name, batch, root in self._books.execute(query).all():
-            self._known[id] = _Known(name, batch, said=[name])
+            self._known[id] = _Known(name, batch, said=[name] if name else [])
             if root is not None:
                 self._settled[id] = self._root[id] = root
                 self._leaves[root] |= {root, id}
@@ -235,7 +235,7 @@ class People:
         if key not in self._named:
             named = self._named[key] = {}
             for leaf in self._holders.get(key, ()):
-                for known in self._known[leaf].names:
+                for known in self._known[leaf].names or ("",):
                     named.setdefault(known, leaf)
         return self._named[key].get(name)
 
@@ -383,7 +383,7 @@ class People:
     def _told(self, node: int) -> Told:
         leaves = self._leaves.get(node, (node,))
         names = {name for leaf in leaves for name in self._known[leaf].names.values()}
-        return Told(frozenset(names), frozenset(self._keys_of(node)))
+        return Told(frozenset(names or {""}), frozenset(self._keys_of(node)))
 
     def _strangers(self, nodes: set[int]) -> set[Pair]:
         """Return whom the owner has told apart."""
