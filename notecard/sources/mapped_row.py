@@ -29,7 +29,7 @@ from notecard.sources.mapping import MappingFile
 Cells = list[str]
 NumberedRow = tuple[int, Cells]
 _Cell = Callable[[Cells], str]
-_REMEMBERED = 100_000  # different rows at most: what a shop sells, in all its usual quantities
+_REMEMBERED = 30_000  # different rows at most: what a shop sells, in all its usual quantities
 _ISO = "%Y-%m-%d %H:%M:%S"
 _ONE = Decimal(1)
 _YEARS = range(1900, 2200)
@@ -316,7 +316,7 @@ def _forget_when_full(remembered: dict[object, Any]) -> None:
         remembered.clear()
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(10_000)
 def _line_price(  # of what is sold over and over
     price: str, count: Decimal, currency: str, column: str, decimal: str, thousands: str
 ) -> int:
