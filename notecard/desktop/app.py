@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from notecard.core.errors import SettingsError
 from notecard.core.settings import Settings
@@ -31,8 +31,10 @@ from notecard.store import settings_file
 if TYPE_CHECKING:
     from notecard.core.customers import Note
     from notecard.desktop.errands.people import PeopleErrands
+    from notecard.desktop.errands.purchases import Came, PurchaseErrands
     from notecard.desktop.errands.shop import ShopErrands
     from notecard.desktop.pages.page import Page
+    from notecard.desktop.watching import FolderWatch
 
 
 class Desktop(QObject):
@@ -73,6 +75,20 @@ class Desktop(QObject):
 
         return ShopErrands(self.books)
 
+    @cached_property
+    def purchases(self) -> "PurchaseErrands":
+        """What is asked of imports, by their page and for the watched folder."""
+        from notecard.desktop.errands.purchases import PurchaseErrands
+
+        return PurchaseErrands(self.books)
+
+    @cached_property
+    def watch(self) -> "FolderWatch":
+        """The folder the till writes to."""
+        from notecard.desktop.watching import FolderWatch
+
+        return FolderWatch(self.jobs, self.purchases, self._watched_folder)
+
     def close(self) -> None:
         """Stop all work and let go of the data."""
         self.jobs.close()
@@ -89,6 +105,8 @@ class Desktop(QObject):
         self.begun.emit()
         self._name_the_shop()
         self.jobs.store_changed.connect(self._name_the_shop)
+        self.watch.came.connect(self._say_what_came)
+        self.watch.begin()
         if self.trouble:
             self.window.page.trouble(self.trouble)
 
@@ -110,6 +128,7 @@ class Desktop(QObject):
     def _places(self) -> list[Place]:
         return [
             Place("today", _("Today"), "sun", self._today),
+            Place("purchases", _("Purchases"), "shopping-bag", self._purchases),
             Place("customers", _("Customers"), "users", self._customers),
             Place("photos", _("Photos"), "image", self._photos),
             Place("settings", _("Settings"), "settings", self._settings_page),
@@ -122,6 +141,17 @@ class Desktop(QObject):
         page = TodayPage(self.jobs, self.look, TodayErrands(self.books), self._folder)
         page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
         page.wants_file.connect(self._begin_with_own)
+        return page
+
+    def _purchases(self) -> "Page":
+        from notecard.desktop.pages.purchases import PurchasesPage
+        from notecard.desktop.widgets.reading import ReadSection
+
+        reading = ReadSection(
+            self.jobs, self.look, self.purchases, self._folder, self._mapping_assistant
+        )
+        page = PurchasesPage(self.jobs, self.look, reading, [], self.settings.section)
+        page.kept_section.connect(lambda name: self.keep(section=name))
         return page
 
     def _customers(self) -> "Page":
@@ -156,11 +186,28 @@ class Desktop(QObject):
         self.look.choose(self.settings.theme)
 
     def _begin_with_own(self) -> None:
-        from notecard.desktop.pages.settings import SettingsPage
+        from notecard.desktop.pages.purchases import PurchasesPage
 
-        page = self.window.go_to("settings")
-        if isinstance(page, SettingsPage):
+        page = self.window.go_to("purchases")
+        if isinstance(page, PurchasesPage):
             page.choose_files()
+
+    def _watched_folder(self) -> Path | None:
+        return Path(self.settings.watched_folder) if self.settings.watched_folder else None
+
+    def _mapping_assistant(self, place: Path) -> QDialog:
+        from notecard.desktop.errands.mapping import MappingErrands
+        from notecard.desktop.widgets.mapping_editor import MappingEditor
+
+        errands = MappingErrands(self.books)
+        return MappingEditor(self.jobs, self.look, errands, place, self.window)
+
+    def _say_what_came(self, came: "Came") -> None:
+        batch = came.batch
+        undo = (
+            None if batch is None else lambda: self._write(lambda: self.purchases.take_back(batch))
+        )
+        self.window.status.say(came.words, undo)
 
     def _remember(self, person: tuple[int, str] | None) -> None:
         from notecard.desktop.widgets.remember import RememberDialog

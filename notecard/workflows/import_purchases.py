@@ -40,12 +40,15 @@ def import_files(
     source_id: str = "",
     mapping: Path | None = None,
     region: str = "",
+    dates: str = "",
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> Imported:
     """Read the files into the store, all or nothing; a `dry_run` tells the same and changes none.
 
-    Raises SourceError for a file that cannot be read, and lets `Cancelled` of `progress` through.
+    `dates` is how days are written where a file cannot tell ("dmy" or "mdy"): without it,
+    DatesUndecided is raised. Raises SourceError for a file that cannot be read, and lets
+    `Cancelled` of `progress` through.
     """
     chosen = [_source_for(place, store.home, source_id, mapping) for place in places]
     if not dry_run:
@@ -53,7 +56,9 @@ def import_files(
     imported = Imported()
     try:
         with store.transaction() as books, _no_search_for_cycles():
-            _import_all(books, list(zip(places, chosen, strict=True)), imported, region, progress)
+            _import_all(
+                books, list(zip(places, chosen, strict=True)), imported, region, dates, progress
+            )
             if dry_run:
                 raise _OnlyLooking
     except _OnlyLooking:
@@ -104,6 +109,7 @@ def _import_all(
     files: Sequence[tuple[Path, Source]],
     imported: Imported,
     region: str,
+    dates: str,
     progress: Progress,
 ) -> None:
     """Read every file as one import; one that changes nothing leaves no trace."""
@@ -112,7 +118,7 @@ def _import_all(
     batch = batches.begin(books, names, [place.name for place, _source in files])
     leans: set[int] = set()
     for place, source in files:
-        leans |= _import_one(books, place, source, batch, ours, imported, region, progress)
+        leans |= _import_one(books, place, source, batch, ours, imported, region, dates, progress)
     if not imported.added and not imported.changed:
         batches.drop(books, batch)
         return
@@ -136,13 +142,14 @@ def _import_one(
     ours: Shop,
     imported: Imported,
     region: str,
+    dates: str,
     progress: Progress,
 ) -> set[int]:
     """Read one file; returns the earlier imports it builds on."""
     report = FileReport(str(place), source.id)
     people = People(books, source.id, region or ours.region, batch)
     incoming = Incoming(books, people, source=source.id, batch=batch, zone=_zone(ours))
-    options = Options(currency=ours.currency, progress=progress)
+    options = Options(currency=ours.currency, dates=dates, progress=progress)
     purchases = _purchases(source, place, options, report)
     while some := list(islice(purchases, _AT_ONCE)):
         incoming.take(some)
