@@ -30,6 +30,7 @@ from notecard.store import settings_file
 
 if TYPE_CHECKING:
     from notecard.core.customers import Note
+    from notecard.desktop.errands.connections import ConnectionErrands
     from notecard.desktop.errands.people import PeopleErrands
     from notecard.desktop.errands.purchases import Came, PurchaseErrands
     from notecard.desktop.errands.shop import ShopErrands
@@ -81,6 +82,13 @@ class Desktop(QObject):
         from notecard.desktop.errands.purchases import PurchaseErrands
 
         return PurchaseErrands(self.books)
+
+    @cached_property
+    def connections(self) -> "ConnectionErrands":
+        """What is asked of the shop systems."""
+        from notecard.desktop.errands.connections import ConnectionErrands
+
+        return ConnectionErrands(self.books)
 
     @cached_property
     def watch(self) -> "FolderWatch":
@@ -145,12 +153,19 @@ class Desktop(QObject):
 
     def _purchases(self) -> "Page":
         from notecard.desktop.pages.purchases import PurchasesPage
+        from notecard.desktop.widgets.connections import ConnectionsSection
         from notecard.desktop.widgets.reading import ReadSection
 
         reading = ReadSection(
             self.jobs, self.look, self.purchases, self._folder, self._mapping_assistant
         )
-        page = PurchasesPage(self.jobs, self.look, reading, [], self.settings.section)
+        connections = ConnectionsSection(
+            self.jobs, self.look, self.connections, self.purchases, self.watch
+        )
+        connections.chose_folder.connect(self._watch_folder)
+        others = {"connections": connections}
+        page = PurchasesPage(self.jobs, self.look, reading, others, self.settings.section)
+        connections.wants_read.connect(page.read)
         page.kept_section.connect(lambda name: self.keep(section=name))
         return page
 
@@ -191,6 +206,11 @@ class Desktop(QObject):
         page = self.window.go_to("purchases")
         if isinstance(page, PurchasesPage):
             page.choose_files()
+
+    def _watch_folder(self, folder: str) -> None:
+        self.keep(watched_folder=folder)
+        self.watch.begin()
+        self.window.page.reload()
 
     def _watched_folder(self) -> Path | None:
         return Path(self.settings.watched_folder) if self.settings.watched_folder else None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from notecard.desktop import typefaces
 
+GONE_WHEN_CLOSED: Final = Qt.WidgetAttribute.WA_DeleteOnClose
 NO_BAR: Final = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 

@@ -30,6 +30,11 @@ class FolderWatch(QObject):
         self._sooner = QFileSystemWatcher(self)  # not on every disk or network: the timer is
         self._sooner.directoryChanged.connect(lambda _folder: self.look())
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder that is watched, if any."""
+        return self._folder()
+
     def begin(self) -> None:
         """Look now, and from now on."""
         folder = self._folder()

@@ -112,7 +112,10 @@ class PurchaseErrands:
     def reading_of(self, imported: Imported) -> Reading:
         """Return what an import came to, in words."""
         labels = self._labels()
-        files = tuple(_file_read(file, labels) for file in imported.files)
+        files = tuple(
+            file_read(file, Path(file.path).name, labels.get(file.source, file.source))
+            for file in imported.files
+        )
         return Reading(imported.batch, told(imported), files)
 
     def take_back(self, batch: int) -> None:
@@ -131,6 +134,11 @@ class PurchaseErrands:
                 _("Take that one back first."),
             )
         undo_import(self._books.store(), batch)
+
+    def take_all_back(self, batches: Sequence[int]) -> None:
+        """Take several imports back, the latest first."""
+        for batch in sorted(batches, reverse=True):
+            self.take_back(batch)
 
     def ask_days(self, error: DatesUndecided) -> DayQuestion:
         """Return the question which day is meant, with an example of the file."""
@@ -209,11 +217,12 @@ def _brought(imported: Imported) -> Iterator[str]:
         yield words.format(n=f"{count:,}")
 
 
-def _file_read(file: FileReport, labels: dict[str, str]) -> FileRead:
+def file_read(file: FileReport, name: str, system: str) -> FileRead:
+    """Return what one file, or one connection, has told in words."""
     parts = list(_held(file))
     return FileRead(
-        name=Path(file.path).name,
-        system=labels.get(file.source, file.source),
+        name=name,
+        system=system,
         sentence=_("{things}.").format(things=", ".join(parts)) if parts else _("Nothing in it."),
         set_aside=_set_aside(file),
         amounts=", ".join(_amounts(file)),

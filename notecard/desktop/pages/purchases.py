@@ -1,6 +1,6 @@
 """Purchases: files are read, people who may be one are looked at, and systems are connected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,7 +16,8 @@ from notecard.desktop.widgets.reading import ReadSection
 from notecard.desktop.widgets.section import Section
 from notecard.desktop.widgets.sections import Sections
 
-NAMES = ("read", "who", "connections")
+KEYS = {"read": "R", "who": "W", "connections": "C"}
+"""The parts, in the order they stand in, and the key that leads to each."""
 
 
 class PurchasesPage(Page):
@@ -25,12 +26,19 @@ class PurchasesPage(Page):
     kept_section = Signal(str)
 
     def __init__(
-        self, jobs: Jobs, look: Look, reading: ReadSection, others: Sequence[Section], first: str
+        self,
+        jobs: Jobs,
+        look: Look,
+        reading: ReadSection,
+        others: Mapping[str, Section],
+        first: str,
     ) -> None:
         super().__init__(jobs, look, _("Purchases"))
         self.setAcceptDrops(True)
+        parts: dict[str, Section] = {"read": reading, **others}
+        self._names = [name for name in KEYS if name in parts]
+        self._parts = [parts[name] for name in self._names]
         self.reading = reading
-        self._parts: list[Section] = [reading, *others]
         self._row = Sections([part.accessibleName() for part in self._parts])
         self._views = QStackedWidget()
         ways = self._make_ways()
@@ -57,8 +65,7 @@ class PurchasesPage(Page):
         self.lines.addWidget(self._views, 1)
         self._row.chosen.connect(self._open)
         self._say_what_it_is_for()
-        number = NAMES.index(first) if first in NAMES[: len(self._parts)] else 0
-        self._row.choose(number)
+        self.show_part(first if first in self._names else "read")
 
     def reload(self) -> None:
         """Read every part again: their names tell how much waits there."""
@@ -80,7 +87,7 @@ class PurchasesPage(Page):
 
     def show_part(self, name: str) -> None:
         """Show one of the parts."""
-        self._row.choose(NAMES.index(name))
+        self._row.choose(self._names.index(name))
 
     def read(self, places: Sequence[Path]) -> None:
         """Read files, and show what comes of it."""
@@ -112,10 +119,9 @@ class PurchasesPage(Page):
         return self._parts[self._views.currentIndex()]
 
     def _make_ways(self) -> list[QAction]:
-        keys = ("R", "W", "C")
         return [
-            deed(self, part.accessibleName(), [key], self._chooser(number))
-            for number, (part, key) in enumerate(zip(self._parts, keys, strict=False))
+            deed(self, self._parts[number].accessibleName(), [KEYS[name]], self._chooser(number))
+            for number, name in enumerate(self._names)
         ]
 
     def _chooser(self, number: int) -> Callable[[], None]:
@@ -128,7 +134,7 @@ class PurchasesPage(Page):
             for each in part.deeds:
                 each.setVisible(part is self._seen or each is self.reading.choose)
         self._seen.begin()
-        self.kept_section.emit(NAMES[number])
+        self.kept_section.emit(self._names[number])
 
     def _say_what_it_is_for(self) -> None:
         self.subtitle.setText(_("Who bought what, and when: from files, or from your shop system."))
