@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
@@ -114,9 +114,7 @@ class ConnectionsSection(Section):
 
     # How it is put together
 
-    def _make_list(
-        self, model: RowsModel, shown: Callable[[object], Shown], words: str
-    ) -> QListView:
+    def _make_list(self, model: RowsModel, shown: Callable[[Any], Shown], words: str) -> QListView:
         rows = QListView()
         rows.setAccessibleName(words)
         rows.setModel(model)
