@@ -1,4 +1,4 @@
-"""Connecting a shop system: the steps to a key, the key, a test, and what is read, in plain words."""
+"""Connecting a shop system: the steps to a key, the key, a test, and what is read."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
