@@ -182,7 +182,10 @@ class PurchaseErrands:
         """Return what of the watched folder could not be read."""
         from notecard.workflows.watch_folder import troubles
 
-        return [Trouble(each.path, each.trouble) for each in troubles(self._books.store(), folder)]
+        return [
+            Trouble(each.path, each.trouble.removeprefix(f"{each.path.name}: "))
+            for each in troubles(self._books.store(), folder)
+        ]
 
     def _labels(self) -> dict[str, str]:
         from notecard.workflows.import_purchases import known_sources

@@ -78,7 +78,7 @@ class ConnectionsSection(Section):
         self._troubles = RowsModel(say=say_trouble, parent=self)
         self._list = self._make_list(self._links, present, _("What is connected"))
         self._files_list = self._make_list(
-            self._troubles, present_trouble, _("Files that could not be read")
+            self._troubles, present_trouble, _("Files that could not be read"), lines=3
         )
         self._sheets = Sheets(_("How it stands"))
         self._make_deeds()
@@ -114,11 +114,13 @@ class ConnectionsSection(Section):
 
     # How it is put together
 
-    def _make_list(self, model: RowsModel, shown: Callable[[Any], Shown], words: str) -> QListView:
+    def _make_list(
+        self, model: RowsModel, shown: Callable[[Any], Shown], words: str, lines: int = 2
+    ) -> QListView:
         rows = QListView()
         rows.setAccessibleName(words)
         rows.setModel(model)
-        rows.setItemDelegate(PeopleDelegate(self.look, shown, rows, lines=2))
+        rows.setItemDelegate(PeopleDelegate(self.look, shown, rows, lines))
         rows.setUniformItemSizes(True)
         rows.setMouseTracking(True)
         rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -145,6 +147,7 @@ class ConnectionsSection(Section):
                 " ever reads."
             ),
             self._first,
+            width=290,
         )
 
     def _connected(self) -> QWidget:
