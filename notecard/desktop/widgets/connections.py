@@ -193,6 +193,11 @@ class ConnectionsSection(Section):
         return self._links.rows
 
     @property
+    def troubles(self) -> Sequence[Trouble]:
+        """The files of the watched folder that could not be read."""
+        return self._troubles.rows
+
+    @property
     def _chosen(self) -> Link | None:
         rows = self._list.selectionModel().selectedRows()
         return self._links.rows[rows[0].row()] if rows else None
