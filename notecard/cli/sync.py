@@ -108,7 +108,9 @@ def _typed(field: "Field") -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().strip()
     words = f"{field.label} ({field.hint})" if field.hint else field.label
-    told: str = typer.prompt(words, default="", show_default=False, hide_input=field.is_secret)
+    told: str = typer.prompt(
+        words, default="", show_default=False, hide_input=field.is_secret, err=True
+    )
     return told
 
 
@@ -133,7 +135,7 @@ def _ask_for_passphrase(is_new: bool) -> str:
             _("Set NOTECARD_PASSPHRASE, or run the command where it can ask."),
         )
     words = _("A new passphrase for your keys") if is_new else _("The passphrase of your keys")
-    typed: str = typer.prompt(words, hide_input=True, confirmation_prompt=is_new)
+    typed: str = typer.prompt(words, hide_input=True, confirmation_prompt=is_new, err=True)
     return typed
 
 

@@ -11,7 +11,7 @@ _PLAIN = re.compile(r"[-+]?(?:\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})", re.ASCII)
 _LARGEST = 10**15  # minor units: no shop takes more, and every database holds it
 _QUANTITY_STEP = Decimal("0.001")
 _MOST = 10**9
-_GUARDED = frozenset("0123456789+-=@")
+_GUARDED = frozenset("0123456789+-=@(")
 
 
 class BadCell(ValueError):

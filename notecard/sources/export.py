@@ -41,6 +41,7 @@ class Export:
     refunds: ClassVar[Sequence[str]] = ()  # status or type words of rows that give back
     whole_refunds: ClassVar[Sequence[str]] = ()  # of receipts that were given back whole
     refunds_are_positive: ClassVar[bool] = False
+    told_once: ClassVar[Sequence[str]] = ()  # fields that only the leading row of a receipt tells
     lines_need_item: ClassVar[bool] = False
     is_utc: ClassVar[bool] = False  # stamps without an offset are UTC, not the shop's own clock
     sign_in: ClassVar[Sequence[Said]] = ()  # columns whose sign tells the currency
@@ -65,12 +66,18 @@ class Export:
         )
         mapping = self._mapping(columns, found)
         reader = RowReader(mapping, header.words, place, options.currency)
+        once = [
+            header.words.index(word) for name in self.told_once for word in columns.get(name, ())
+        ]
         rows = self.rows(self._raw(place, header, options), header.words)
         for key, run in _grouped(rows, partial(self.key, reader), found.is_scattered):
             if isinstance(run, RowProblem):
                 yield run
                 continue
             run.sort(key=lambda row: not self.leads(reader, row[1]))
+            for _line, cells in run[1:]:
+                for index in once:
+                    cells[index] = cells[index] or run[0][1][index]
             yield from receipt(key, run, reader, mapping, self._last_word)
 
     def meant(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -123,7 +130,7 @@ class Export:
         )
 
     def _last_word(self, purchase: Purchase, told: FirstRow) -> Purchase:
-        if purchase.kind is Kind.REFUND and purchase.key == told("refund_receipt"):
+        if purchase.kind is Kind.REFUND and "refund_receipt" in self.columns:
             purchase = replace(purchase, refund_of=told("receipt"))
         finished = self.finish(purchase, told)
         if self.is_utc and finished.at.tzinfo is None:

@@ -47,7 +47,7 @@ _PERSON = (
 class Line:
     """What one row adds to its receipt; `refunded` was given back later and is told beside it.
 
-    `extra` is what the receipt comes to besides the item: its tax, less what went off.
+    `extra` is what the receipt comes to besides the item: its tax.
     """
 
     item: LineItem
@@ -177,9 +177,12 @@ class RowReader:
             minor = -minor
         if "refunded" in told and (back := self.text("refunded", cells)):
             refunded = abs(self._minor("refunded", back, currency))
+        if "line_discount" in told:
+            off = abs(self._sum("line_discount", cells, currency))
+            minor -= off if minor >= 0 else -off
         name = _name(told["item"](cells)) if "item" in told else ""
         item = LineItem(name, count, minor, self.text("sku", cells))
-        extra = self._extra(cells, currency, minor)
+        extra = self._sum("line_tax", cells, currency)
         is_item = bool(item.name or item.sku) or not self._mapping.lines_need_item
         gives_back = minor < 0 or count < 0
         return Line(item, currency, extra, refunded, is_item, kind, reason, gives_back)
@@ -192,10 +195,6 @@ class RowReader:
                 return Kind.NOT_COUNTED, self._mapping.not_counted_words[word]
         gives_back = any(word in self._mapping.refund_words for word in words)
         return (Kind.REFUND if gives_back else Kind.SALE), ""
-
-    def _extra(self, cells: Cells, currency: str, minor: int) -> int:
-        tax, off = (self._sum(name, cells, currency) for name in ("line_tax", "line_discount"))
-        return tax - (abs(off) if minor >= 0 else -abs(off))
 
     def _sum(self, name: str, cells: Cells, currency: str) -> int:
         """Return what the columns of a field come to; blank cells come to nothing."""

@@ -222,10 +222,12 @@ class WooCommerceOrderExport(Export):
             yield row
 
     def finish(self, purchase: Purchase, told: FirstRow) -> Purchase:
-        """Guests have no number of their own: the site writes 0 for all of them."""
-        if purchase.person.system_id != "0":
-            return purchase
-        return replace(purchase, person=replace(purchase.person, system_id=""))
+        """Put back what a total "(- Refund)" has lost; guests, who are all number 0, have none."""
+        if "refund" in told.reader.column("receipt_total").casefold():
+            purchase = replace(purchase, gross=purchase.gross + purchase.refunded)
+        if purchase.person.system_id == "0":
+            purchase = replace(purchase, person=replace(purchase.person, system_id=""))
+        return purchase
 
 
 SOURCE: Final[Source] = WooCommerceOrderExport()

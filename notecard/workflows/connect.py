@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from notecard.core.errors import SettingsError, SourceError
 from notecard.core.words import _
 from notecard.sources.live import Access, Field, System, found, named
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 from notecard.store import connections as kept
 from notecard.store.connections import Connected
 from notecard.store.database import Store

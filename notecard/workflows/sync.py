@@ -17,7 +17,7 @@ from notecard.core.progress import Progress, silent
 from notecard.core.purchases import Read
 from notecard.core.words import _
 from notecard.sources.live import Access, Mark, System, named
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 from notecard.sources.live.told import Told
 from notecard.store import connections as kept
 from notecard.store import shop

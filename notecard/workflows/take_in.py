@@ -88,6 +88,7 @@ def _purchases(reads: Iterable[Read], people: People, report: FileReport) -> Ite
     for read in reads:
         report.count(read)
         if isinstance(read, Purchase):
-            yield read
+            if read.is_order:
+                yield read
         elif isinstance(read, Contact):
             people.contact(read)

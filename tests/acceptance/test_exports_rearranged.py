@@ -20,7 +20,9 @@ NAMES = [
     "ebay_orders_report", "stripe_payments", "paypal_activity", "clover_payments",
     "toast_item_selection_details", "loyverse_receipts_by_item", "sumup_verkaufsbericht",
     "quickbooks_sales_by_customer_detail", "mailchimp_subscribed_members", "google_contacts",
-    "google_contacts_old_utf16",
+    "google_contacts_old_utf16", "shopify_orders_export", "shopify_customers_export",
+    "square_transactions", "square_items", "square_customers", "woocommerce_analytics_orders",
+    "woocommerce_order_export", "EtsySoldOrders2026", "EtsySoldOrderItems2026",
 ]  # fmt: skip
 IN_ORDER = {"quickbooks_sales_by_customer_detail"}  # a sale stands under its customer's heading
 Rows = list[list[str]]

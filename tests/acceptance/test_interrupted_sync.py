@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 from notecard.store.database import Store, open_store
 from notecard.store.secrets import Keyring, SealedFile
 from notecard.store.tables import metadata

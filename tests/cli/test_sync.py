@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +131,55 @@ def test_refusals_say_the_way_out(notecard: CommandLine, shops: FakeShops) -> No
     code, told = notecard("sync", passphrase="not the passphrase")  # noqa: S106
     assert code == 1
     assert "does not open" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo terminals")
+def test_typed_keys_are_not_seen(notecard: CommandLine, shops: FakeShops) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    told = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    command = [sys.executable, "-m", "notecard", "--home", str(notecard.home), "connect", "stripe"]
+    with subprocess.Popen(
+        [*command, "--address", shops.address],
+        cwd=ROOT, env=os.environ | told, stdin=theirs, stdout=theirs, stderr=theirs,
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        seen = ""
+        for asked, typed in (
+            ("Restricted key (", KEYS["stripe"]["key"]),
+            ("new passphrase", WORDS),
+            ("Repeat", WORDS),
+        ):
+            while asked not in seen:
+                seen += os.read(ours, 4096).decode()
+            _wait_until_unseen(ours)
+            os.write(ours, f"{typed}\n".encode())
+        seen += _rest(ours)
+    os.close(ours)
+    assert process.returncode == 0
+    assert "Notecard reads payments" in seen
+    assert "Connected as stripe" in seen
+    assert KEYS["stripe"]["key"] not in seen
+    assert WORDS not in seen
+
+
+def _wait_until_unseen(terminal: int) -> None:
+    """Wait until what is typed is not shown any more."""
+    import termios
+
+    until = time.monotonic() + 10
+    while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def _rest(terminal: int) -> str:
+    """Return what is written until the other end is closed."""
+    seen = b""
+    try:
+        while some := os.read(terminal, 4096):
+            seen += some
+    except OSError:
+        pass  # how Linux says that it is closed
+    return seen.decode()

@@ -14,7 +14,7 @@ from notecard.core.errors import SourceError
 from notecard.core.purchases import Contact, Purchase
 from notecard.sources import found as readers
 from notecard.sources.live import Access, System, found
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 from notecard.sources.live.told import Told
 from notecard.store.connections import live_id
 from tests.fake_shops import shopify, square, stripe, woocommerce

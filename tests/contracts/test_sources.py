@@ -17,7 +17,6 @@ from notecard.sources.address_book import AddressBook
 from notecard.sources.export import Export
 from notecard.sources.mapped_csv import MappedCsv
 from notecard.sources.sheet import find_header
-from notecard.sources.shopify_orders import HEADER_WORDS
 from notecard.sources.vcard import VCard
 
 SOURCES = found()
@@ -40,7 +39,8 @@ def _header(source: Source) -> list[str]:
         first = (said[0] for said in source.columns.values())
         told = {word for each in first for word in ([each] if isinstance(each, str) else each)}
         return sorted(told)
-    return ["BEGIN:VCARD"] if isinstance(source, VCard) else sorted(HEADER_WORDS)
+    assert isinstance(source, VCard)
+    return ["BEGIN:VCARD"]
 
 
 def _read(source: Source, place: Path) -> list[Purchase | Contact | RowProblem]:

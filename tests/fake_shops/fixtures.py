@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 from tests.fake_shops.client import FakeShops, running
 
 

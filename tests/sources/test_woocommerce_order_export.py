@@ -144,3 +144,14 @@ Order Line Total,Order Shipping Amount
     assert (first.gross, first.records) == (3400, 2)
     assert [line.name for line in first.lines] == ["Mug", "Vase"]
     assert (second.gross, second.person.name) == (1400, "Bo Ray")
+
+
+def test_a_total_that_is_already_less_the_refund(read: Reading) -> None:
+    text = """\
+Order ID,Order Status,Order Date,Email (Billing),Order Total Amount (- Refund),Order Refund Amount
+12,Completed,2026-03-02 15:47,a@example.com,20.00,10.00
+13,Refunded,2026-03-03 15:47,b@example.com,0.00,31.00
+"""
+    first, second = _orders(read(text, SOURCE))
+    assert (first.gross, first.refunded) == (3000, 1000)
+    assert (second.gross, second.refunded) == (3100, 3100)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from notecard.core.errors import SettingsError, SourceError, StoreError
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 from notecard.store.database import Store
 from notecard.store.secrets import SERVICE, Keyring
 from notecard.workflows import connect

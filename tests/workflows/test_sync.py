@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from notecard.core.errors import Cancelled, StoreError
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 from notecard.store import customers
 from notecard.store.database import Store
 from notecard.store.secrets import Keyring

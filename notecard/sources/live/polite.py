@@ -1,73 +1,28 @@
 """The one way every shop system is asked: patiently, over TLS, and telling nobody the keys."""
 
 import json
-import random
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from notecard.core.errors import SourceError
 from notecard.core.progress import Progress, silent
 from notecard.core.words import _
+from notecard.sources.live.addresses import is_loopback, safe_address
+from notecard.sources.live.patience import Patience
 
 if TYPE_CHECKING:
     import httpx
 
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _LARGEST = 64 * 1024 * 1024  # of one answer; a page of orders has a few
 _BUSY = (408, 425, 429)
 _SLICE = 0.25  # seconds between two looks at the Cancel button
 _HOPS = 3
 
 Params = Mapping[str, str | int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How often and how long one request is repeated; the clock can be replaced in tests."""
-
-    tries: int = 6
-    first: float = 1.0  # seconds before the second try; doubled each time
-    longest: float = 60.0  # between two tries
-    total: float = 300.0  # for one request, waiting included
-    timeout: float = 30.0  # for one answer
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    chance: Callable[[], float] = random.random
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-
-    def pause(self, attempt: int, retry_after: str = "") -> float:
-        """Return how long to wait: as the server asks, else twice as long each time, with jitter.
-
-        Half of it is fixed and half is chance, so that many shops do not come back at once.
-        """
-        asked = self._asked(retry_after)
-        if asked is not None:
-            return asked
-        most = min(self.longest, self.first * 2 ** (attempt - 1))
-        return float(most * (0.5 + self.chance() / 2))
-
-    def _asked(self, retry_after: str) -> float | None:
-        """Return the seconds a Retry-After header asks for: a number or a date (RFC 9110)."""
-        told = retry_after.strip()
-        if not told:
-            return None
-        try:
-            return max(float(int(told)), 0.0)
-        except ValueError:
-            pass
-        try:
-            until = parsedate_to_datetime(told)
-        except (TypeError, ValueError):
-            return None
-        until = until if until.tzinfo else until.replace(tzinfo=UTC)
-        return max((until - self.now()).total_seconds(), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +48,6 @@ class _Again(Exception):
         super().__init__(why)
         self.why = why
         self.retry_after = retry_after
-
-
-def safe_address(address: str) -> str:
-    """Return the address without a slash at its end; raises SourceError unless it is https."""
-    told = address.strip()
-    told = (told if "://" in told else f"https://{told}").rstrip("/")
-    try:
-        parts = urlsplit(told)
-        host, _port = parts.hostname, parts.port
-    except ValueError:
-        host, parts = None, urlsplit("")
-    if not host or parts.username or parts.password or parts.query or parts.fragment:
-        raise SourceError(
-            _("“{address}” is not an address.").format(address=address.strip()[:80]),
-            _("Write it as it stands in the browser, for example https://shop.example.com."),
-        )
-    if parts.scheme != "https" and not is_loopback(told):
-        raise SourceError(
-            _("Notecard only talks to shops over a secure connection."),
-            _("Use an address that begins with https://."),
-        )
-    return told
-
-
-def is_loopback(address: str) -> bool:
-    """Whether the address is on this very computer."""
-    parts = urlsplit(address)
-    return parts.scheme in ("http", "https") and parts.hostname in _LOOPBACK
 
 
 @dataclass(slots=True)

@@ -12,27 +12,21 @@ from decimal import Decimal
 from typing import Any, Final
 
 from notecard.core.errors import SourceError
-from notecard.core.identity import names_agree
-from notecard.core.purchases import Address, Kind, LineItem, Person, Purchase, Tells
+from notecard.core.purchases import Tells
 from notecard.core.words import _
-from notecard.sources.amounts import quantity
+from notecard.sources.live.addresses import is_loopback, safe_address
 from notecard.sources.live.cells import (
     Thing,
-    address,
-    currency,
     each,
-    full_name,
-    key_of,
     latest,
-    minor,
-    moment,
     part,
     stamp,
     text,
     thing,
     things,
 )
-from notecard.sources.live.polite import Polite, is_loopback, safe_address
+from notecard.sources.live.polite import Polite
+from notecard.sources.live.shopify_order import purchase
 from notecard.sources.live.system import Access, Field, Mark, Page, System
 
 _VERSION = "2026-01"
@@ -41,7 +35,6 @@ _OVERLAP = timedelta(hours=1)  # what is searched is a little behind what is tru
 _VISIBLE = timedelta(days=60)  # of orders, without the right to all of them
 _AT_ONCE = 25
 _LINES_AT_ONCE = 20
-_PAID = frozenset({"paid", "partially_paid", "partially_refunded", "refunded"})
 _SHOP = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com")
 
 _MONEY = "{ shopMoney { amount currencyCode } }"
@@ -227,7 +220,7 @@ class _Pull:
         self._newest = latest([self._newest, *(text(one, "updatedAt") for one in orders)])
         self._asking.ask.seen += len(orders)
         whole = [self._with_all_lines(one) for one in orders]
-        return Page(tuple(each(whole, "name", _purchase)), self._mark())
+        return Page(tuple(each(whole, "name", purchase)), self._mark())
 
     def _asked(self, cursor: str | None) -> Thing:
         """Ask for a page; a smaller one, or one without people, where the whole is refused."""
@@ -337,81 +330,6 @@ def _kept_back_words() -> str:
         "Shopify does not give this key names, e-mails and telephone numbers: it does from the "
         "plan “Shopify” on, and after you have asked for customer data in the app's settings. "
         "Until then, import the orders file as well: both join."
-    )
-
-
-def _purchase(order: Thing) -> Purchase:
-    money = currency(order, "totalPriceSet", "shopMoney", "currencyCode")
-
-    def amount(name: str) -> int:
-        return max(minor(order, money, name, "shopMoney", "amount"), 0)
-
-    kind, reason = _standing(order)
-    owed = amount("totalOutstandingSet") if _status(order) == "partially_paid" else 0
-    return Purchase(
-        key=key_of(order, "name"),
-        at=moment(order, "createdAt"),
-        currency=money,
-        gross=max(amount("totalPriceSet") - owed, 0),
-        refunded=amount("totalRefundedSet"),
-        kind=kind,
-        reason=reason,
-        person=_person(order),
-        lines=tuple(_line(one, money) for one in things(order, "lineItems", "nodes")),
-    )
-
-
-def _status(order: Thing) -> str:
-    return text(order, "displayFinancialStatus").casefold()
-
-
-def _standing(order: Thing) -> tuple[Kind, str]:
-    if order.get("test") is True:
-        return Kind.NOT_COUNTED, "test"
-    if _status(order) not in _PAID:
-        return Kind.NOT_COUNTED, _status(order) or _("not paid")
-    if text(order, "cancelledAt"):
-        return Kind.NOT_COUNTED, _("cancelled")
-    return Kind.SALE, ""
-
-
-def _line(line: Thing, money: str) -> LineItem:
-    return LineItem(
-        text(line, "name"),
-        quantity(text(line, "quantity") or "1", "quantity"),
-        minor(line, money, "discountedTotalSet", "shopMoney", "amount"),
-        text(line, "sku"),
-    )
-
-
-def _person(order: Thing) -> Person:
-    """Return the buyer; a parcel to another name is a present, not where the buyer lives."""
-    customer = thing(order, "customer")
-    billed, shipped = thing(order, "billingAddress"), thing(order, "shippingAddress")
-    own = full_name(text(customer, "firstName"), text(customer, "lastName"))
-    name = text(billed, "name") or own or text(shipped, "name")
-    if not billed and names_agree(name, text(shipped, "name")):
-        billed = shipped
-    return Person(
-        system_id=text(customer, "id").rpartition("/")[2],
-        name=name,
-        given=text(customer, "firstName") if names_agree(own, name) else "",
-        email=text(order, "email") or text(customer, "defaultEmailAddress", "emailAddress"),
-        phone=text(order, "phone")
-        or text(customer, "defaultPhoneNumber", "phoneNumber")
-        or text(billed, "phone"),
-        address=_address(billed),
-        language=text(customer, "locale"),
-    )
-
-
-def _address(place: Thing) -> Address:
-    return address(
-        (text(place, "address1"), text(place, "address2")),
-        text(place, "city"),
-        text(place, "provinceCode"),
-        text(place, "zip"),
-        text(place, "countryCodeV2"),
     )
 
 

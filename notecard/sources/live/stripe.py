@@ -142,6 +142,7 @@ def _purchase(charge: Thing) -> Purchase:
         kind=kind,
         reason=reason,
         person=_person(charge),
+        is_order=charge.get("livemode") is not False,
     )
 
 
@@ -149,13 +150,13 @@ def _standing(charge: Thing) -> tuple[Kind, str]:
     """Return whether it is a purchase: paid, kept, and not contested."""
     status = text(charge, "status")
     if charge.get("livemode") is False:
-        return Kind.NOT_COUNTED, _("test")
+        return Kind.NOT_COUNTED, "test"
     if status != "succeeded":
-        return Kind.NOT_COUNTED, status or _("not paid")
+        return Kind.NOT_COUNTED, status or "pending"
     if charge.get("captured") is not True:
-        return Kind.NOT_COUNTED, _("not captured")
+        return Kind.NOT_COUNTED, "pending"  # the money is only held, as the payments file says too
     if charge.get("disputed") is True:
-        return Kind.NOT_COUNTED, _("disputed")
+        return Kind.NOT_COUNTED, "disputed"
     return Kind.SALE, ""
 
 

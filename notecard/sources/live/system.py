@@ -6,7 +6,7 @@ from typing import Protocol
 
 from notecard.core.progress import Progress, silent
 from notecard.core.purchases import Read, Tells
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 
 Mark = dict[str, str]
 """How far a system has been read; empty: not at all. Only the system itself understands it."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from notecard.core.errors import SourceError
 from notecard.core.words import _
-from notecard.sources.live.polite import is_loopback, safe_address
+from notecard.sources.live.addresses import is_loopback, safe_address
 
 
 def base_of(settings: Mapping[str, str], fixed: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from notecard.core.errors import SourceError
 from notecard.core.purchases import Kind, LineItem, Person, Purchase, Tells
 from notecard.core.words import _, _n
 from notecard.sources.amounts import BadCell, quantity
+from notecard.sources.live.addresses import safe_address
 from notecard.sources.live.cells import (
     Thing,
     address,
@@ -26,7 +27,7 @@ from notecard.sources.live.cells import (
     text,
     things,
 )
-from notecard.sources.live.polite import Polite, safe_address
+from notecard.sources.live.polite import Polite
 from notecard.sources.live.system import Access, Field, Mark, Page, System
 
 _ORDERS = "/wp-json/wc/v3/orders"

@@ -8,7 +8,7 @@ import pytest
 
 from notecard.core.purchases import Contact, Purchase, RowProblem
 from notecard.sources.live import Access, Mark, named
-from notecard.sources.live.polite import Patience
+from notecard.sources.live.patience import Patience
 from tests.fake_shops.client import KEYS, FakeShops
 
 

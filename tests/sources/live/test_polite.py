@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from notecard.core.errors import Cancelled, SourceError
-from notecard.sources.live.polite import NotThere, Patience, Polite, is_loopback, safe_address
+from notecard.sources.live.addresses import is_loopback, safe_address
+from notecard.sources.live.patience import Patience
+from notecard.sources.live.polite import NotThere, Polite
 from tests.fake_shops.client import FakeShops
 from tests.fake_shops.square import KEY
 

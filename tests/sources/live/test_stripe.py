@@ -1,6 +1,7 @@
 import pytest
 
 from notecard.core.purchases import Kind
+from tests.fake_shops import stripe
 from tests.fake_shops.client import FakeShops
 
 
@@ -17,7 +18,7 @@ def test_every_charge_is_read_over_several_pages(shops: FakeShops, pull) -> None
     [
         ("ch_000", Kind.SALE, ""),
         ("ch_001", Kind.NOT_COUNTED, "failed"),
-        ("ch_002", Kind.NOT_COUNTED, "not captured"),
+        ("ch_002", Kind.NOT_COUNTED, "pending"),
         ("ch_003", Kind.NOT_COUNTED, "disputed"),
     ],
 )
@@ -51,3 +52,9 @@ def test_the_last_month_is_read_again_for_refunds(shops: FakeShops, pull) -> Non
     late = pull("stripe", {"created": "2026-10-01T11:30:00Z"})
     assert "ch_002" not in late.purchases
     assert "ch_003" in late.purchases
+
+
+def test_a_test_payment_is_no_purchase_at_all(shops: FakeShops, pull) -> None:
+    shops.answer({"data": [stripe._charge(1) | {"livemode": False}], "has_more": False})
+    [charge] = pull("stripe").purchases.values()
+    assert (charge.kind, charge.reason, charge.is_order) == (Kind.NOT_COUNTED, "test", False)
