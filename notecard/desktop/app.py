@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from notecard.core.errors import SettingsError
 from notecard.core.settings import Settings
@@ -156,9 +156,7 @@ class Desktop(QObject):
         from notecard.desktop.widgets.connections import ConnectionsSection
         from notecard.desktop.widgets.reading import ReadSection
 
-        reading = ReadSection(
-            self.jobs, self.look, self.purchases, self._folder, self._mapping_assistant
-        )
+        reading = ReadSection(self.jobs, self.look, self.purchases, self._folder)
         connections = ConnectionsSection(
             self.jobs, self.look, self.connections, self.purchases, self.watch
         )
@@ -214,13 +212,6 @@ class Desktop(QObject):
 
     def _watched_folder(self) -> Path | None:
         return Path(self.settings.watched_folder) if self.settings.watched_folder else None
-
-    def _mapping_assistant(self, place: Path) -> QDialog:
-        from notecard.desktop.errands.mapping import MappingErrands
-        from notecard.desktop.widgets.mapping_editor import MappingEditor
-
-        errands = MappingErrands(self.books)
-        return MappingEditor(self.jobs, self.look, errands, place, self.window)
 
     def _say_what_came(self, came: "Came") -> None:
         batch = came.batch

@@ -234,7 +234,7 @@ def file_read(file: FileReport, name: str, system: str) -> FileRead:
 
 
 def _held(file: FileReport) -> Iterator[str]:
-    sales, people, walk_ins = file.orders_counted, file.contacts, len(file.without_customer)
+    sales, people, walk_ins = file.orders_counted, file.contacts, file.without_customer
     back = sum(map(len, file.refunds())) or file.refund_records
     for count, words in (
         (sales, _n("{n} purchase", "{n} purchases", sales)),
@@ -248,7 +248,8 @@ def _held(file: FileReport) -> Iterator[str]:
 
 def _set_aside(file: FileReport) -> str:
     """Return what is not counted as a purchase, by its reasons: 2 voided, 1 pending."""
-    reasons = Counter(file.not_counted.values()).most_common()
+    aside = [*file.not_counted.values(), *file.not_purchases.values()]
+    reasons = Counter(aside).most_common()
     if not reasons:
         return ""
     listed = ", ".join(f"{count:,} {reason}" for reason, count in reasons)
@@ -256,7 +257,7 @@ def _set_aside(file: FileReport) -> str:
 
 
 def _amounts(file: FileReport) -> Iterator[str]:
-    for currency, (gross, refunded) in file.totals.items():
+    for currency, (gross, refunded) in file.sums().items():
         net = say_money(Money(gross - refunded, currency))
         if refunded:
             back = say_money(Money(refunded, currency))

@@ -68,7 +68,8 @@ class FileCard(QFrame):
         forms.spoken(rows, _("Rows that could not be used"))
         rows.hide()
         unfold.toggled.connect(rows.setVisible)
-        unfold.setVisible(bool(count))
+        if not count:
+            unfold.hide()  # shown only within its card: by itself it would be a window
         return unfold, rows
 
 

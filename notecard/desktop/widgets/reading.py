@@ -53,7 +53,7 @@ class ReadSection(Section):
         look: Look,
         errands: PurchaseErrands,
         folder: Callable[[], Path],
-        assistant: Assistant,
+        assistant: Assistant | None = None,
     ) -> None:
         super().__init__(jobs, look, _("Read"))
         self._errands, self._folder, self._assistant = errands, folder, assistant
@@ -63,6 +63,7 @@ class ReadSection(Section):
         self._wanted: int | None = None  # the import to show once the list is read
         self._cards: list[FileCard] = []
         self._shows_amounts = False
+        self._seen: Reading | None = None
         self._batches = RowsModel(say=say, parent=self)
         self._list = self._make_list()
         self._sheets = Sheets(_("What was read"))
@@ -201,10 +202,13 @@ class ReadSection(Section):
         if batch:
             self._readings.pop(None, None)
             known = Reading(batch.id, f"{batch.day}. {batch.sentence}.")
-            self._show_reading(self._readings.get(batch.id, known), batch)
+            self._show_reading(self._readings.get(batch.id, known))
         self._tell()
 
-    def _show_reading(self, reading: Reading, batch: Batch | None = None) -> None:
+    def _show_reading(self, reading: Reading) -> None:
+        if reading == self._seen:
+            return  # what was unfolded stays so
+        self._seen = reading
         self._cards = [FileCard(file, self._shows_amounts) for file in reading.files]
         head = forms.sentence(reading.words)
         heading = forms.strong(_("What came of it"), 1.06)
@@ -238,7 +242,7 @@ class ReadSection(Section):
     def _not_read(self, error: NotecardError) -> None:
         if isinstance(error, DatesUndecided):
             self.jobs.read(lambda: self._errands.ask_days(error), self._ask_days)
-        elif isinstance(error, UnknownLayout) and error.path is not None:
+        elif self._assistant and isinstance(error, UnknownLayout) and error.path:
             self._offer_assistant(error.path)
         else:
             self.troubled.emit(error)
@@ -265,7 +269,7 @@ class ReadSection(Section):
         )
 
     def _ask_columns(self) -> None:
-        if self._unknown is None:
+        if self._unknown is None or self._assistant is None:
             return
         dialog = self._assistant(self._unknown)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -287,7 +291,7 @@ class ReadSection(Section):
             self._readings.pop(batch, None)
             self._readings.pop(None, None)
             self._sheets.lay()
-            self._cards = []
+            self._cards, self._seen = [], None
             self.calm.emit()
             self.said.emit(_("The import was taken back."), None)
 

@@ -85,4 +85,5 @@ class Sheets(QScrollArea):
                 gone.deleteLater()
         for sheet in sheets:
             self.lines.addWidget(sheet)
+            sheet.show()
         self.lines.addStretch()
