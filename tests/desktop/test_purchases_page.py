@@ -200,7 +200,7 @@ def test_an_undecided_day_is_asked_in_words_and_answered_by_one_key(
 ) -> None:
     page.read([receipts(tmp_path / "till.csv", "03/04/2026 10:00", "05/06/2026 11:00")])
     settle(qtbot, desktop)
-    assert "3 April or 4 March?" in seen(page)
+    assert "Does 03/04/2026 mean 3 April or 4 March?" in seen(page)
     before = known(desktop)
     press(desktop.window, key)
     settle(qtbot, desktop)

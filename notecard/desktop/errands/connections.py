@@ -92,7 +92,9 @@ class ConnectionErrands:
         """Keep the keys and connect; returns what was seen."""
         from notecard.workflows.connect import connect
 
-        return connect(self._books.store(), name, system, settings, keys, secrets=self._secrets())
+        store = self._books.store()
+        called = name.strip() or self._free_name(system)
+        return connect(store, called, system, settings, keys, secrets=self._secrets())
 
     def disconnect(self, name: str) -> "Parted":
         """Let a connection go; returns what puts it back."""
@@ -120,6 +122,14 @@ class ConnectionErrands:
         batches = [one.imported.batch for one in synced if one.imported.batch is not None]
         readings = {one.name: _reading(one) for one in synced}
         return News(_news_words(synced), tuple(batches), readings)
+
+    def _free_name(self, system: str) -> str:
+        """Return the system's own name while nothing is called so."""
+        from notecard.workflows.connect import connectable, connections
+
+        label = connectable(system).label
+        taken = {each.name for each in connections(self._books.store())}
+        return label if label not in taken else ""
 
     def _secrets(self) -> "Secrets":
         from notecard.workflows.connect import secrets_of

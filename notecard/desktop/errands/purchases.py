@@ -92,8 +92,8 @@ class PurchaseErrands:
             return [
                 Batch(
                     each.id,
-                    _names([Path(file).name for file in each.files]) or each.source,
-                    f"{_systems(each.source, labels)}: {_came_to(each.added, each.customers)}",
+                    _title([Path(file).name for file in each.files]) or each.source,
+                    f"{_came_to(each.added, each.customers)}. {_systems(each.source, labels)}.",
                     say_day(each.at.date()),
                 )
                 for each in batches.recent(books, RECENT)
@@ -147,8 +147,8 @@ class PurchaseErrands:
             file=error.path.name if error.path else ""
         )
         if day_first:
-            words = _("{words} Is {example} {one} or {other}?").format(
-                words=words, example=error.example, one=day_first, other=month_first
+            words = _("{words} Does {example} mean {one} or {other}?").format(
+                words=words, example=_day_in(error.example), one=day_first, other=month_first
             )
         return DayQuestion(words, day_first or _("Day first"), month_first or _("Month first"))
 
@@ -284,12 +284,27 @@ def _systems(ids: str, labels: dict[str, str]) -> str:
     return ", ".join(labels.get(each, each) for each in ids.split(", "))
 
 
+def _title(files: Sequence[str]) -> str:
+    """Return the names of an import's files, led by how many they are."""
+    names = ", ".join(files)
+    if len(files) <= 2:
+        return names
+    words = _n("{n} file: {names}", "{n} files: {names}", len(files))
+    return words.format(n=len(files), names=names)
+
+
 def _names(files: Sequence[str]) -> str:
     """Return the first names, and how many more there are."""
     if len(files) <= 2:
         return ", ".join(files)
     words = _n("{first} and {n} other file", "{first} and {n} other files", len(files) - 1)
     return words.format(first=files[0], n=len(files) - 1)
+
+
+def _day_in(example: str) -> str:
+    """Return an example of a day without the time that stands beside it."""
+    found = re.search(r"\d{1,4}\D{1,2}\d{1,4}(\D{1,2}\d{2,4})?", example)
+    return found.group() if found else example
 
 
 def _both_days(example: str) -> tuple[str, str]:

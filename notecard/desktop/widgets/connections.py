@@ -81,6 +81,7 @@ class ConnectionsSection(Section):
             self._troubles, present_trouble, _("Files that could not be read"), lines=3
         )
         self._sheets = Sheets(_("How it stands"))
+        self._files_list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
         self._make_deeds()
         self._views = QStackedWidget()
         self._views.addWidget(self._nothing_yet())
@@ -244,7 +245,8 @@ class ConnectionsSection(Section):
         self._by_hand_button.setVisible(bool(count))
         if count:
             row = self._files_list.sizeHintForRow(0)
-            self._files_list.setFixedHeight(row * min(count, _TROUBLES_SEEN) + 16)
+            self._files_list.setMinimumHeight(row + 16)
+            self._files_list.setMaximumHeight(row * min(count, _TROUBLES_SEEN) + 16)
             self._files_list.setCurrentIndex(self._troubles.index(0))
         self._show_folder()
 

@@ -201,7 +201,7 @@ class ReadSection(Section):
         batch = self.chosen
         if batch:
             self._readings.pop(None, None)
-            known = Reading(batch.id, f"{batch.day}. {batch.sentence}.")
+            known = Reading(batch.id, f"{batch.day}. {batch.sentence}")
             self._show_reading(self._readings.get(batch.id, known))
         self._tell()
 
@@ -305,7 +305,7 @@ class ReadSection(Section):
     def _toggle_problems(self) -> None:
         shown = not any(card.is_unfolded for card in self._cards)
         for card in self._cards:
-            card.unfold(shown)
+            card.unfold(shown and card.has_problems)
 
     def _toggle_amounts(self) -> None:
         self._shows_amounts = not self._shows_amounts
