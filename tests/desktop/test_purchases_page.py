@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 
 from notecard.desktop.app import Desktop
 from notecard.desktop.pages.purchases import PurchasesPage
@@ -180,6 +180,33 @@ def test_rows_that_could_not_be_used_unfold_and_can_be_copied(
     QTest.keyClick(rows, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == rows.toPlainText()
+
+
+def test_cancel_leaves_everything_as_it_was(
+    qtbot, desktop: Desktop, page: PurchasesPage, tmp_path: Path
+) -> None:
+    before = known(desktop)
+    page.read([orders(tmp_path / "many.csv", range(20_000))])
+    cancel = next(
+        each
+        for each in desktop.window.status.findChildren(QPushButton)
+        if each.text() == "Cancel" and each.isVisible()
+    )
+    cancel.setFocus()
+    press(desktop.window, "Space")
+    settle(qtbot, desktop)
+    assert known(desktop) == before
+    assert not cancel.isVisible()
+
+
+def test_a_folder_that_is_dropped_is_no_file_and_says_so(
+    qtbot, desktop: Desktop, page: PurchasesPage, tmp_path: Path
+) -> None:
+    (tmp_path / "exports").mkdir()
+    drop(page, tmp_path / "exports")
+    settle(qtbot, desktop)
+    assert page.banner.isVisible()
+    assert "exports" in page.banner.accessibleName()
 
 
 def test_amounts_are_behind_one_key(
