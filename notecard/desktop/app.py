@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from notecard.desktop.errands.people import PeopleErrands
     from notecard.desktop.errands.purchases import Came, PurchaseErrands
     from notecard.desktop.errands.shop import ShopErrands
+    from notecard.desktop.errands.who import WhoErrands
     from notecard.desktop.pages.page import Page
     from notecard.desktop.watching import FolderWatch
 
@@ -89,6 +90,13 @@ class Desktop(QObject):
         from notecard.desktop.errands.connections import ConnectionErrands
 
         return ConnectionErrands(self.books)
+
+    @cached_property
+    def who(self) -> "WhoErrands":
+        """What is asked of people who may be one."""
+        from notecard.desktop.errands.who import WhoErrands
+
+        return WhoErrands(self.books)
 
     @cached_property
     def watch(self) -> "FolderWatch":
@@ -155,13 +163,14 @@ class Desktop(QObject):
         from notecard.desktop.pages.purchases import PurchasesPage
         from notecard.desktop.widgets.connections import ConnectionsSection
         from notecard.desktop.widgets.reading import ReadSection
+        from notecard.desktop.widgets.who import WhoSection
 
         reading = ReadSection(self.jobs, self.look, self.purchases, self._folder)
         connections = ConnectionsSection(
             self.jobs, self.look, self.connections, self.purchases, self.watch
         )
         connections.chose_folder.connect(self._watch_folder)
-        others = {"connections": connections}
+        others = {"who": WhoSection(self.jobs, self.look, self.who), "connections": connections}
         page = PurchasesPage(self.jobs, self.look, reading, others, self.settings.section)
         connections.wants_read.connect(page.read)
         page.kept_section.connect(lambda name: self.keep(section=name))

@@ -201,6 +201,13 @@ def told(imported: Imported) -> str:
     if count:
         rows = _n("{n} row could not be used.", "{n} rows could not be used.", count)
         words = f"{words} {rows.format(n=f'{count:,}')}"
+    if imported.suggested_merges:
+        alike = _n(
+            "{n} may be somebody you know: see Who is who.",
+            "{n} may be people you know: see Who is who.",
+            imported.suggested_merges,
+        )
+        words = f"{words} {alike.format(n=f'{imported.suggested_merges:,}')}"
     return words
 
 

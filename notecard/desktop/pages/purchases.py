@@ -1,6 +1,7 @@
 """Purchases: files are read, people who may be one are looked at, and systems are connected."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -43,8 +44,9 @@ class PurchasesPage(Page):
         self._views = QStackedWidget()
         ways = self._make_ways()
         self.deeds = list(ways)
-        for part in self._parts:
+        for number, part in enumerate(self._parts):
             self._views.addWidget(part)
+            part.named.connect(partial(self._row.name, number))
             part.said.connect(self.said)
             part.troubled.connect(self.trouble)
             part.calm.connect(self.banner.hide)
@@ -68,7 +70,7 @@ class PurchasesPage(Page):
         self.show_part(first if first in self._names else "read")
 
     def reload(self) -> None:
-        """Read every part again: their names tell how much waits there."""
+        """Read every part again."""
         for part in self._parts:
             part.reload()
 

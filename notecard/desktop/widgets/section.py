@@ -14,6 +14,7 @@ class Section(QWidget):
 
     said = Signal(str, object)  # a quiet sentence, and what takes it back, or None
     troubled = Signal(object)  # a NotecardError, to be shown on the page
+    named = Signal(str)  # what the part is called now, with how much waits in it
     calm = Signal()  # what was in the way is over
 
     def __init__(self, jobs: Jobs, look: Look, words: str) -> None:
