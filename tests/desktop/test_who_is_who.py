@@ -41,7 +41,7 @@ def section(desktop: Desktop) -> WhoSection:
 def two_of_a_name(place: Path) -> Path:
     """Write orders of one name from two e-mail addresses, and of somebody else."""
     header = "Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity"
-    header += ",Lineitem name,Lineitem price,Billing Name,Billing Street,Billing City,Billing Zip"
+    header += ",Lineitem name,Lineitem price,Billing Name,Billing Address1,Billing City,Billing Zip"
     buyers = [
         (NAME, "zenobia@example.org"),
         (NAME, "z.quartermaine@example.net"),
@@ -117,6 +117,7 @@ def test_one_household_stays_two_people(qtbot, desktop: Desktop, section: WhoSec
 def test_with_nobody_left_there_is_one_sentence(
     qtbot, desktop: Desktop, section: WhoSection
 ) -> None:
+    assert section.alike
     for _row in range(len(section.alike)):
         press(desktop.window, "N")
         settle(qtbot, desktop)
