@@ -425,3 +425,17 @@ def test_lists_can_be_left_by_tab(qtbot, desktop: Desktop, page: PurchasesPage) 
     first.setFocus()
     press(desktop.window, "Tab")
     assert not first.hasFocus()
+
+
+def test_a_question_may_be_left_and_nothing_was_read(
+    qtbot, desktop: Desktop, page: PurchasesPage, tmp_path: Path
+) -> None:
+    before = known(desktop)
+    page.read([receipts(tmp_path / "till.csv", "03/04/2026 10:00", "05/06/2026 11:00")])
+    settle(qtbot, desktop)
+    assert "Does 03/04/2026 mean" in seen(page)
+    press(desktop.window, "Escape")
+    assert "Does 03/04/2026 mean" not in seen(page)
+    press(desktop.window, "1")  # there is nothing left to answer
+    settle(qtbot, desktop)
+    assert known(desktop) == before

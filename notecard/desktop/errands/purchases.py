@@ -284,7 +284,7 @@ def problems(file: FileReport) -> Iterator[str]:
 def _came_to(added: int, customers: int) -> str:
     purchases = _n("{n} purchase", "{n} purchases", added).format(n=f"{added:,}")
     people = _n("{n} new customer", "{n} new customers", customers).format(n=f"{customers:,}")
-    return f"{purchases}, {people}"
+    return f"{purchases}, {people}" if customers else purchases
 
 
 def _systems(ids: str, labels: dict[str, str]) -> str:
