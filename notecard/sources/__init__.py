@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from notecard.core.errors import SourceError
+from notecard.core.errors import UnknownLayout
 from notecard.core.words import _
 from notecard.sources.mapped_csv import mapped_sources
 from notecard.sources.sheet import headers
@@ -29,12 +29,12 @@ def found(own: Path | None = None) -> list[Source]:
 
 
 def recognise(place: Path, sources: Sequence[Source]) -> Source:
-    """Return the source whose header the file has; raises SourceError when there is none."""
+    """Return the source whose header the file has; raises UnknownLayout when there is none."""
     rows = [header.words for header in headers(place)]
     for source in sources:
         if any(source.recognises(words) for words in rows):
             return source
-    raise SourceError(
+    raise UnknownLayout(
         _("Notecard does not know this kind of file: no header row it recognises."),
         _("Export the orders as CSV with all columns, or describe the file in a mapping (--map)."),
         path=place,
