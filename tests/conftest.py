@@ -14,6 +14,8 @@ settings.load_profile("steady")
 
 keep_alive()  # windows share this process with everything else
 
+pytest_plugins = ["tests.fake_shops.fixtures", "tests.in_memory_keyring"]
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -87,6 +87,27 @@ def plain_name(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def real_name(text: str) -> str:
+    """Return a name from outside, or nothing where a till writes one for a customer it has not.
+
+    Raises nothing and guesses nothing: only the words tills and bookkeepers use are known.
+    """
+    name = plain_name(text)
+    return "" if name.casefold().strip(" .-*") in _NOBODY else name
+
+
+_NOBODY = frozenset(
+    [
+        "", "walk-in customer", "walk-in", "walk in", "walk in customer", "walkin", "cash customer",
+        "cash sale", "cash sales", "counter sale", "counter sales", "guest", "guest customer",
+        "no name", "unknown", "n/a", "none", "customer", "anonymous", "laufkunde", "laufkundschaft",
+        "barverkauf", "gast", "unbekannt", "client de passage", "client comptoir", "invité",
+        "inconnu", "cliente ocasional", "cliente de paso", "cliente generico", "cliente genérico",
+        "invitado", "desconocido", "cliente occasionale", "cliente generica", "ospite",
+        "sconosciuto", "passant", "onbekend", "losse klant", "klient detaliczny", "gość",
+        "nieznany", "consumidor final", "cliente balcão", "convidado", "desconhecido",
+    ]
+)  # fmt: skip
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"  # needed to spell Persian and Indic names
 

@@ -47,6 +47,7 @@ class Person:
     address: Address = Address()
     birthday: str = ""  # ISO: 1980-05-17, or --05-17 without the year
     language: str = ""
+    also: tuple[str, ...] = ()  # further e-mails and telephone numbers of theirs
 
     @property
     def is_known(self) -> bool:
@@ -77,6 +78,7 @@ class Purchase:
     lines: tuple[LineItem, ...] = ()
     records: int = 1
     refund_records: int = 0
+    is_order: bool = True  # a withdrawal or a conversion is a record, and no order at all
 
 
 @dataclass(frozen=True, slots=True)

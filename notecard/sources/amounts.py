@@ -5,13 +5,13 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from notecard.core.money import minor_digits
 from notecard.core.words import _
+from notecard.sources.numbers import amount
 
-_NUMBER = re.compile(r"(\()?([-+]?)(\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})(\))?")
-_SIGNS = str.maketrans("", "", "$€£¥₹ '\u00a0\u202f")
+_PLAIN = re.compile(r"[-+]?(?:\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})", re.ASCII)
 _LARGEST = 10**15  # minor units: no shop takes more, and every database holds it
 _QUANTITY_STEP = Decimal("0.001")
 _MOST = 10**9
-_GUARDED = frozenset("0123456789+-=@")
+_GUARDED = frozenset("0123456789+-=@(")
 
 
 class BadCell(ValueError):
@@ -33,15 +33,13 @@ def cell_text(cell: str) -> str:
 
 
 def number(cell: str, column: str, decimal: str = ".", thousands: str = "") -> Decimal:
-    """Return the number in a cell, currency signs aside; (1.50) is -1.50."""
-    text = cell.replace(thousands, "") if thousands else cell
-    if decimal != ".":
-        text = text.replace(decimal, ".")
-    match = _NUMBER.fullmatch(text.translate(_SIGNS).strip())
-    if match is None or bool(match[1]) != bool(match[4]):
+    """Return the number in a cell, its currency aside; (1.50) and 1.50- are -1.50."""
+    if decimal == "." and _PLAIN.fullmatch(cell):
+        return Decimal(cell)
+    value = amount(cell, decimal, thousands)
+    if value is None:
         raise BadCell(column, _("“{cell}” is not a number.").format(cell=cell.strip()[:40]))
-    value = Decimal(match[3])
-    return -value if match[1] or match[2] == "-" else value
+    return value
 
 
 def quantity(cell: str, column: str, decimal: str = ".", thousands: str = "") -> Decimal:

@@ -8,7 +8,7 @@ from notecard.core.errors import SourceError
 from notecard.core.progress import Progress, silent
 from notecard.core.purchases import RowProblem
 from notecard.core.words import _
-from notecard.sources.header_words import is_known
+from notecard.sources.guess_words import is_known
 from notecard.sources.looks import is_value
 from notecard.sources.sheet import Header, find_header, read_rows
 

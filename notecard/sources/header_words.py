@@ -1,176 +1,78 @@
-"""What the words above a column may mean, in eight languages: the lists lie in resources.
-
-A word is compared without case, accents and marks. To add a language, add a file to
-resources/header_words; the owner's own folder of that name is read as well.
-"""
+"""Header words: compared without case, accents, points, dashes, articles and order of words."""
 
 import re
-import tomllib
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from notecard.resources import listed
+Said = str | tuple[str, ...]
+"""What a header may call a field: one column, or several to be read as one."""
 
-IGNORE = "ignore"
-PERSON = frozenset(
-    ["customer", "given", "family", "email", "phone", "street", "city", "region", "postcode"]
-    + ["country", "birthday"]
-)
-_HEAD_LAST = frozenset(["en", "de", "nl"])  # "Customer e-mail", but "Email del cliente"
-_COMPOUNDS = frozenset(["de", "nl"])  # "Kundentelefon"
+Columns = Mapping[str, Sequence[Said]]
+"""What a header may call each field."""
+
+# What is written one way or another: E-mail and Email, Nr. and Nr, N° and Nº.
+_AS_WRITTEN = {"°": "o", "ł": "l", "_": " ", "\u2019": "'", "`": "'"}
+_UNHEARD = dict.fromkeys(".-\u2010\u2011\u2012\u2013\u2014\ufeff\u200b\u200e\u200f")
+# Articles and the like, which one translator writes and another leaves out. Not “a”: PayPal has
+# “À l'adresse email” beside “De l'adresse email”.
 _SMALL = frozenset(
-    "of the de du des d la le les l del della dell di do da dos der die das den van het a al".split()
-)
-_BROAD = frozenset(["customer", "receipt", "item", "status"])  # "Customer phone" is a phone
-_NUMBER_SIGN = re.compile(r"\bn\s*\.?\s*(?:[º°]|o\b)\.?|№", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-z\u00df-\u00ff])(?=[A-Z])")
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-
-Phrase = tuple[str, ...]
-
-
-def folded(text: str) -> Phrase:
-    """Return the words of a header cell as they are compared."""
-    text = _NUMBER_SIGN.sub("no ", _CAMEL.sub(" ", text))
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    plain = "".join(char for char in text if not unicodedata.combining(char))
-    words = "".join(char if char.isalnum() else " " for char in plain).split()
-    return tuple(word for word in words if word not in _SMALL) or tuple(words)
+    [
+        "al", "das", "de", "del", "dell", "della", "delle", "dello", "den", "der", "des", "di",
+        "die", "do", "da", "dos", "du", "el", "het", "il", "la", "las", "le", "les", "lo", "los",
+        "o", "of", "the", "van",
+    ]
+)  # fmt: skip
+_ELIDED = re.compile(r"\b(?:d|l|dell|all|sull|un)'(?=\w)")
+_NUMBER = frozenset(["n", "no", "nr", "num", "numer", "numero", "number", "nummer"])
+_FOLDS = str.maketrans({**_AS_WRITTEN, **_UNHEARD})
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The phrases of one language and what each may mean."""
-
-    code: str
-    phrases: Mapping[Phrase, frozenset[str]]
-    glued: Mapping[str, frozenset[str]]
-    elsewhere: frozenset[Phrase]
-    refunded: frozenset[Phrase]
-    not_counted: frozenset[Phrase]
+def plainly(text: str) -> str:
+    """Return a text in small letters, without accents, points and dashes."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain.translate(_FOLDS)
 
 
-@lru_cache(1)
-def languages() -> tuple[Language, ...]:
-    """Return every language there are lists for."""
-    return tuple(
-        _language(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
-        for path in listed("header_words", "*.toml")
-    )
+@lru_cache(10_000)
+def folded_word(word: str) -> str:
+    """Return a word of a header or of a status column as it is compared."""
+    parts = _ELIDED.sub("", plainly(word)).replace("#", " # ").rstrip(" :*").split()
+    telling = [part for part in parts if part not in _SMALL] or parts
+    return " ".join(sorted("#" if part in _NUMBER else part for part in telling))
 
 
-def meanings(cell: str, main: str = "") -> dict[str, float]:
-    """Return what a header cell may mean and how surely, 0 to 1.
+def folded_words(words: Iterable[str]) -> dict[str, str]:
+    """Return the words as the header writes them, by how they are compared; the first counts."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(folded_word(word), word)
+    return found
 
-    `main` is the language the file's other words are in, which decides what a word means that
-    several have.
+
+def resolved(said: Sequence[Said], there: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the header's own words for a field, nothing where it has none of them.
+
+    The first alternative that stands there counts; of several columns read as one the first must.
     """
-    words = folded(cell)
-    found: defaultdict[str, float] = defaultdict(float)
-    for language in languages():
-        weight = 1.0 if language.code in (main, "") or not main else 0.9
-        for field, score in _in_language(words, language).items():
-            found[field] = max(found[field], score * weight)
-    return dict(found)
+    for each in said:
+        parts = (each,) if isinstance(each, str) else each
+        if folded_word(parts[0]) in there:
+            return tuple(there[folded_word(part)] for part in parts if folded_word(part) in there)
+    return ()
 
 
-def main_language(cells: Iterable[str]) -> str:
-    """Return the language most of the words are in."""
-    known = [folded(cell) for cell in cells]
-    counts = {
-        language.code: sum(words in language.phrases for words in known) for language in languages()
-    }
-    best = max(counts, key=lambda code: (counts[code], code == "en"), default="")
-    return best if counts.get(best) else ""
-
-
-def is_known(cell: str) -> bool:
-    """Whether some list holds just this word."""
-    words = folded(cell)
-    return any(words in language.phrases for language in languages())
-
-
-def state_of(cell: str) -> str:
-    """Return "refunded" or "not_counted" for a word of a status column that says so, else ""."""
-    words = folded(cell)
-    for language in languages():
-        for name in ("refunded", "not_counted"):
-            if words in getattr(language, name):
-                return name
-    return ""
-
-
-def _language(code: str, tables: dict[str, dict[str, list[str]] | list[str]]) -> Language:
-    phrases: defaultdict[Phrase, set[str]] = defaultdict(set)
-    states = tables.pop("states", {})
-    elsewhere = tables.pop("elsewhere", [])
-    for field, said in tables.items():
-        for phrase in said:
-            phrases[folded(phrase)].add(field)
-    fixed = {phrase: frozenset(fields) for phrase, fields in phrases.items()}
-    states = states if isinstance(states, dict) else {}
-    return Language(
-        code,
-        fixed,
-        {"".join(phrase): fields for phrase, fields in fixed.items()},
-        frozenset(map(folded, elsewhere)),
-        frozenset(map(folded, states.get("refunded", []))),
-        frozenset(map(folded, states.get("not_counted", []))),
+def has(
+    words: Iterable[str],
+    columns: Mapping[str, Sequence[Said]],
+    needs: Sequence[str],
+    lacks: Sequence[str],
+) -> bool:
+    """Whether a header has the needed fields ("a|b": one of them) and no word it must lack."""
+    there = folded_words(words)
+    if any(said in there for said in folded_words(lacks)):
+        return False
+    return all(
+        any(resolved(columns.get(name, ()), there) for name in need.split("|")) for need in needs
     )
-
-
-def _in_language(words: Phrase, language: Language) -> dict[str, float]:
-    exact = language.phrases.get(words)
-    if exact:
-        return dict.fromkeys(exact, 1.0)
-    glued = language.glued.get("".join(words))
-    if glued:
-        return dict.fromkeys(glued, 0.97)
-    found = _parts(words, language)
-    if language.code in _COMPOUNDS and len(words) == 1:
-        _add(found, _compound(words[0], language))
-    if len(found) > 1:
-        found = {name: score - 0.15 * (name in _BROAD) for name, score in found.items()}
-    if any(_stands_in(phrase, words) for phrase in language.elsewhere):
-        found = {name: score * 0.75 for name, score in found.items() if name in PERSON}
-    return found
-
-
-def _parts(words: Phrase, language: Language) -> dict[str, float]:
-    """Return the meanings of phrases that are a part of the header cell, the longer the surer."""
-    found: dict[str, float] = {}
-    count = len(words)
-    for length in range(1, count):
-        for start in range(count - length + 1):
-            fields = language.phrases.get(words[start : start + length], frozenset())
-            is_head = start + length == count if language.code in _HEAD_LAST else start == 0
-            score = 0.55 + 0.35 * length / count + 0.05 * is_head
-            _add(found, {name: score + 0.06 * (name == IGNORE) for name in fields})
-    return found
-
-
-def _compound(word: str, language: Language) -> dict[str, float]:
-    """Return what a word made of several may mean: the last one says what it is."""
-    found: dict[str, float] = {}
-    for phrase, fields in language.phrases.items():
-        if len(phrase) != 1 or len(phrase[0]) < 4:
-            continue
-        if word.endswith(phrase[0]):
-            _add(found, dict.fromkeys(fields, 0.62))
-        elif word.startswith(phrase[0]) and IGNORE in fields:
-            _add(found, {IGNORE: 0.66})
-    return found
-
-
-def _add(found: dict[str, float], more: Mapping[str, float]) -> None:
-    for name, score in more.items():
-        found[name] = max(found.get(name, 0.0), score)
-
-
-def _stands_in(phrase: Phrase, words: Phrase) -> bool:
-    length = len(phrase)
-    starts: Sequence[int] = range(len(words) - length + 1)
-    return any(words[start : start + length] == phrase for start in starts)

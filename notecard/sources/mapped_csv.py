@@ -1,7 +1,7 @@
 """Purchases from any CSV file with a header row and a mapping that says which column is what."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notecard.core.customers import plain_name
@@ -9,10 +9,32 @@ from notecard.core.errors import SourceError
 from notecard.core.purchases import Kind, LineItem, Purchase, Read, RowProblem, Tells
 from notecard.core.words import _
 from notecard.sources.amounts import BadCell, cell_text
-from notecard.sources.mapped_row import Line, NumberedRow, RowReader, Run
+from notecard.sources.header_words import folded_word
+from notecard.sources.mapped_row import Cells, Line, NumberedRow, RowReader, Run
 from notecard.sources.mapping import MappingFile, mappings
 from notecard.sources.sheet import find_header, read_rows
 from notecard.sources.source import Options
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRow:
+    """What the first row of a receipt says of any field."""
+
+    reader: RowReader
+    cells: Cells
+    currency: str
+
+    def __call__(self, name: str) -> str:
+        """Return the text of a field, nothing where the file has no such column."""
+        return self.reader.text(name, self.cells)
+
+    def minor(self, name: str) -> int | None:
+        """Return the amount in a field, None where there is none; raises BadCell."""
+        return self.reader.minor(name, self.cells, self.currency)
+
+
+Finish = Callable[[Purchase, FirstRow], Purchase]
+"""The last word on a receipt."""
 
 
 class MappedCsv:
@@ -70,10 +92,10 @@ def receipts(
             continue
         told = reader.receipt(row[1])
         if told != number:
-            yield from _receipt(number, run, reader, mapping)
+            yield from receipt(number, run, reader, mapping)
             number, run = told, []
         run.append(row)
-    yield from _receipt(number, run, reader, mapping)
+    yield from receipt(number, run, reader, mapping)
 
 
 def mapped_sources(own: Path | None = None) -> Iterator[MappedCsv]:
@@ -81,8 +103,12 @@ def mapped_sources(own: Path | None = None) -> Iterator[MappedCsv]:
     yield from (MappedCsv(mapping) for mapping in mappings(own))
 
 
-def _receipt(
-    number: str, rows: list[NumberedRow], reader: RowReader, mapping: MappingFile
+def receipt(
+    number: str,
+    rows: list[NumberedRow],
+    reader: RowReader,
+    mapping: MappingFile,
+    finish: Finish | None = None,
 ) -> Iterator[Read]:
     """Yield the problems of the rows of one receipt, and what is left of it as one purchase."""
     run = reader.run(rows)
@@ -90,7 +116,9 @@ def _receipt(
     if not run.lines:
         return
     try:
-        yield _purchase(cell_text(number), run, reader, mapping)
+        purchase = _purchase(cell_text(number), run, reader, mapping)
+        told = FirstRow(reader, run.first, purchase.currency)
+        yield finish(purchase, told) if finish else purchase
     except BadCell as bad:
         yield RowProblem(rows[0][0], bad.column, bad.message)
 
@@ -103,12 +131,16 @@ def _purchase(key: str, run: Run, reader: RowReader, mapping: MappingFile) -> Pu
     if "currency" in mapping.columns and len({line.currency for line in told}) > 1:
         raise BadCell(reader.column("currency"), _("The receipt is in several currencies."))
     kind, reason = _standing(key, told, mapping)
-    if "status" in mapping.columns and kind is not Kind.NOT_COUNTED:
+    if kind is not Kind.NOT_COUNTED and ("status" in mapping.columns or "type" in mapping.columns):
         told = [line for line in told if line.kind is not Kind.NOT_COUNTED]
-    items = _signed([line.item for line in told], kind, mapping)
-    gross, refunded = _money(items, reader.total(run.first, currency))
+    items = _signed([line.item for line in told if line.is_item], kind, mapping)
+    gross, refunded = _charged(told, items, run, reader, currency)
     if "refunded" in mapping.columns:
         refunded += sum([line.refunded for line in told])
+    if "receipt_refunded" in mapping.columns:
+        refunded += reader.given_back(run.first, currency)
+    if mapping.whole_refund_words and _is_given_back_whole(run, reader, mapping):
+        refunded = max(refunded, gross)
     backwards = sum([line.gives_back for line in told])
     if kind is Kind.SALE and backwards == len(items) and not gross:
         kind = Kind.REFUND
@@ -129,6 +161,29 @@ def _purchase(key: str, run: Run, reader: RowReader, mapping: MappingFile) -> Pu
     )
 
 
+def _charged(
+    told: list[Line], items: list[LineItem], run: Run, reader: RowReader, currency: str
+) -> tuple[int, int]:
+    """Return what was charged and what was given back, by the receipt's total or by its lines."""
+    total = reader.total(run.first, currency)
+    if total is not None:
+        return max(total, 0), max(-total, 0)
+    amounts = [item.minor for item in items]
+    extras = [line.extra for line in told if line.is_item]
+    if any(extras):
+        amounts = [
+            amount + (extra if amount >= 0 else -abs(extra))
+            for amount, extra in zip(amounts, extras, strict=True)
+        ]
+    came_in, went_out = _money(amounts)
+    return came_in + reader.on_top(run.first, currency), went_out
+
+
+def _is_given_back_whole(run: Run, reader: RowReader, mapping: MappingFile) -> bool:
+    words = {folded_word(reader.text(name, run.first)) for name in ("status", "type")}
+    return not words.isdisjoint(mapping.whole_refund_words)
+
+
 def _standing(key: str, told: list[Line], mapping: MappingFile) -> tuple[Kind, str]:
     """Return what the receipt is: by its number first, then by the words on its rows."""
     for prefix, why in mapping.not_counted_prefixes.items():
@@ -136,7 +191,7 @@ def _standing(key: str, told: list[Line], mapping: MappingFile) -> tuple[Kind, s
             return Kind.NOT_COUNTED, why
     if mapping.refund_prefixes and key.startswith(mapping.refund_prefixes):
         return Kind.REFUND, ""
-    if "status" not in mapping.columns:
+    if "status" not in mapping.columns and "type" not in mapping.columns:
         return Kind.SALE, ""
     kinds = {line.kind for line in told}
     for kind in (Kind.SALE, Kind.REFUND):
@@ -152,11 +207,8 @@ def _signed(items: list[LineItem], kind: Kind, mapping: MappingFile) -> list[Lin
     return [replace(item, minor=-abs(item.minor)) for item in items]
 
 
-def _money(items: list[LineItem], total: int | None) -> tuple[int, int]:
-    """Return what was charged and what was given back, both without a sign."""
-    if total is not None:
-        return max(total, 0), max(-total, 0)
-    amounts = [item.minor for item in items]
+def _money(amounts: list[int]) -> tuple[int, int]:
+    """Return what came in and what went out, both without a sign."""
     total = sum(amounts)
     if min(amounts, default=0) >= 0:
         return total, 0

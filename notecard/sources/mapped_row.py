@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from notecard.core.customers import plain_name
+from notecard.core.customers import plain_name, real_name
 from notecard.core.errors import SourceError
 from notecard.core.purchases import Address, Kind, LineItem, Person, RowProblem
 from notecard.core.words import _
@@ -21,6 +21,9 @@ from notecard.sources.amounts import (
     quantity,
     rounded_minor,
 )
+from notecard.sources.countries import country_code
+from notecard.sources.days import day_of_year
+from notecard.sources.header_words import folded_word
 from notecard.sources.mapping import MappingFile
 
 Cells = list[str]
@@ -30,20 +33,28 @@ _REMEMBERED = 100_000  # different rows at most: what a shop sells, in all its u
 _ISO = "%Y-%m-%d %H:%M:%S"
 _ONE = Decimal(1)
 _YEARS = range(1900, 2200)
-_LINE = ("item", "sku", "quantity", "unit_price", "line_total", "refunded", "status", "currency")
+_LINE = (
+    "item", "sku", "quantity", "unit_price", "line_total", "line_tax", "line_discount", "refunded",
+    "status", "type", "currency",
+)  # fmt: skip
 _PERSON = (
-    "customer_id", "customer", "given", "email", "phone", "street", "city", "region", "postcode",
-    "country", "birthday",
+    "customer_id", "customer", "company", "given", "email", "phone", "street", "city", "region",
+    "postcode", "country", "birthday",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one row adds to its receipt; `refunded` was given back later and is told beside it."""
+    """What one row adds to its receipt; `refunded` was given back later and is told beside it.
+
+    `extra` is what the receipt comes to besides the item: its tax.
+    """
 
     item: LineItem
     currency: str
+    extra: int
     refunded: int
+    is_item: bool
     kind: Kind
     reason: str
     gives_back: bool
@@ -126,8 +137,21 @@ class RowReader:
 
     def total(self, cells: Cells, currency: str) -> int | None:
         """Return the receipt's own total where this row tells it; raises BadCell."""
-        told = self.text("receipt_total", cells)
-        return self._minor("receipt_total", told, currency) if told else None
+        return self.minor("receipt_total", cells, currency)
+
+    def on_top(self, cells: Cells, currency: str) -> int:
+        """Return what comes on top of the lines once, less what goes off; raises BadCell."""
+        off = abs(self._sum("receipt_discount", cells, currency))
+        return self._sum("receipt_extra", cells, currency) - off
+
+    def given_back(self, cells: Cells, currency: str) -> int:
+        """Return what the receipt says of itself was given back; raises BadCell."""
+        return abs(self._sum("receipt_refunded", cells, currency))
+
+    def minor(self, name: str, cells: Cells, currency: str) -> int | None:
+        """Return an amount of the row, None where it is blank; raises BadCell."""
+        told = self.text(name, cells)
+        return self._minor(name, told, currency) if told else None
 
     def text(self, name: str, cells: Cells) -> str:
         """Return the cleaned text of a column, nothing where the mapping names none."""
@@ -144,8 +168,8 @@ class RowReader:
         told = self._cells
         if "currency" in told:
             currency = currency_code(told["currency"](cells), self.column("currency"))
-        if "status" in told:
-            kind, reason = self._standing(self.text("status", cells).casefold())
+        if "status" in told or "type" in told:
+            kind, reason = self._standing(cells)
         if "quantity" in told:
             count = _quantity(told["quantity"](cells), self._called["quantity"], *self._separators)
         minor = self._line_minor(cells, count, currency)
@@ -153,14 +177,29 @@ class RowReader:
             minor = -minor
         if "refunded" in told and (back := self.text("refunded", cells)):
             refunded = abs(self._minor("refunded", back, currency))
+        if "line_discount" in told:
+            off = abs(self._sum("line_discount", cells, currency))
+            minor -= off if minor >= 0 else -off
         name = _name(told["item"](cells)) if "item" in told else ""
         item = LineItem(name, count, minor, self.text("sku", cells))
-        return Line(item, currency, refunded, kind, reason, minor < 0 or count < 0)
+        extra = self._sum("line_tax", cells, currency)
+        is_item = bool(item.name or item.sku) or not self._mapping.lines_need_item
+        gives_back = minor < 0 or count < 0
+        return Line(item, currency, extra, refunded, is_item, kind, reason, gives_back)
 
-    def _standing(self, status: str) -> tuple[Kind, str]:
-        if status in self._mapping.not_counted_words:
-            return Kind.NOT_COUNTED, self._mapping.not_counted_words[status]
-        return (Kind.REFUND if status in self._mapping.refund_words else Kind.SALE), ""
+    def _standing(self, cells: Cells) -> tuple[Kind, str]:
+        """Return what a row is; why it is not counted goes before everything else."""
+        words = [folded_word(self.text(name, cells)) for name in ("status", "type")]
+        for word in words:
+            if word in self._mapping.not_counted_words:
+                return Kind.NOT_COUNTED, self._mapping.not_counted_words[word]
+        gives_back = any(word in self._mapping.refund_words for word in words)
+        return (Kind.REFUND if gives_back else Kind.SALE), ""
+
+    def _sum(self, name: str, cells: Cells, currency: str) -> int:
+        """Return what the columns of a field come to; blank cells come to nothing."""
+        told = (cell_text(each) for each in self._parts(name, cells))
+        return sum(self._minor(name, each, currency) for each in told if each)
 
     def _line_minor(self, cells: Cells, count: Decimal, currency: str) -> int:
         if "line_total" in self._where:
@@ -178,6 +217,8 @@ class RowReader:
         told = self.text("date", cells)
         layout = self._mapping.date_format
         clock = self.text("time", cells)
+        if self._mapping.days:
+            return self._mapping.days.read(f"{told} {clock}".strip(), self.column("date"))
         if clock:
             told, layout = f"{told} {clock}", f"{layout} {self._mapping.time_format}"
         at = _moment(told, layout)
@@ -194,7 +235,7 @@ class RowReader:
         streets = (plain_name(cell_text(each)) for each in self._parts("street", cells))
         return Person(
             system_id=id,
-            name=plain_name(text("customer", cells)),
+            name=real_name(text("customer", cells)) or plain_name(text("company", cells)),
             given=plain_name(text("given", cells)),
             email=text("email", cells),
             phone=text("phone", cells),
@@ -205,13 +246,11 @@ class RowReader:
                 postcode=plain_name(text("postcode", cells)),
                 country=self._country(text("country", cells)),
             ),
-            birthday=text("birthday", cells),
+            birthday=day_of_year(text("birthday", cells)),
         )
 
     def _country(self, told: str) -> str:
-        if told in self._mapping.countries:
-            return self._mapping.countries[told]
-        return told.upper() if len(told) == 2 and told.isascii() and told.isalpha() else ""
+        return self._mapping.countries.get(told) or country_code(told)
 
     def _parts(self, name: str, cells: Cells) -> list[str]:
         return [cells[index] for index in self._where.get(name, ())]

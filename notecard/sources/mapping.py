@@ -16,15 +16,22 @@ one of the amounts are needed):
     unit_price = "Unit price"
     line_total = "Total"     # instead of unit_price: what the line comes to
     receipt_total = "Paid"   # where the receipt's own total counts, told on any of its rows
+    receipt_extra = ["Post", "Packing"]  # comes on top of the lines, once a receipt
+    receipt_discount = "Coupon"  # goes off the lines, once a receipt
+    line_tax = "Tax"         # comes on top of line_total
+    line_discount = "Off"    # goes off line_total
     refunded = "Refunded"    # given back later, told on the row of the sale
+    receipt_refunded = "Paid back"  # the same for the whole receipt, told on any of its rows
     refund_of = "Original"   # the receipt a refund belongs to
     status = "State"
+    type = "Kind of row"     # looked up among the same words as status
     currency = "Currency"
     item = "Item"
     sku = "SKU"
     staff = "Staff"
     customer_id = "Customer no"
     customer = "Customer"    # the whole name
+    company = "Company"      # stands for the name where there is none
     given = "First name"     # the name to greet with
     email = "Email"
     phone = "Phone"
@@ -45,7 +52,8 @@ one of the amounts are needed):
 
     [refunds]                # a negative line is always one; besides:
     receipt_prefix = ["C"]
-    status = ["Refunded"]
+    status = ["Refund"]
+    whole = ["Refunded"]     # a status that says: all of it was given back
     positive = true          # such rows show what was given back without a minus
 
     [not_counted]            # never purchases to thank for, and why
@@ -68,6 +76,8 @@ from typing import Any
 from notecard.core.errors import SettingsError
 from notecard.core.words import _
 from notecard.resources import listed
+from notecard.sources.days import DayReader
+from notecard.sources.header_words import folded_word
 
 COLUMNS = frozenset(
     [
@@ -78,15 +88,22 @@ COLUMNS = frozenset(
         "unit_price",
         "line_total",
         "receipt_total",
+        "receipt_extra",
+        "receipt_discount",
+        "line_tax",
+        "line_discount",
         "refunded",
+        "receipt_refunded",
         "refund_of",
         "status",
+        "type",
         "currency",
         "item",
         "sku",
         "staff",
         "customer_id",
         "customer",
+        "company",
         "given",
         "email",
         "phone",
@@ -103,7 +120,7 @@ _TABLES = {
     "columns": COLUMNS,
     "dates": {"format", "time"},
     "numbers": {"decimal", "thousands"},
-    "refunds": {"receipt_prefix", "status", "positive"},
+    "refunds": {"receipt_prefix", "status", "whole", "positive"},
     "not_counted": {"receipt_prefix", "status"},
     "ids": {"strip_float"},
 }
@@ -125,11 +142,14 @@ class MappingFile:
     thousands: str = ""
     refund_prefixes: tuple[str, ...] = ()
     refund_words: frozenset[str] = frozenset()
+    whole_refund_words: frozenset[str] = frozenset()
     refunds_are_positive: bool = False
     not_counted_prefixes: Mapping[str, str] = field(default_factory=dict)
     not_counted_words: Mapping[str, str] = field(default_factory=dict)
     strip_float: bool = False
     countries: Mapping[str, str] = field(default_factory=dict)
+    days: DayReader | None = None  # found out from the file; goes before date_format
+    lines_need_item: bool = False  # a row that names no item sums the receipt up
 
 
 def load_mapping(path: Path) -> MappingFile:
@@ -181,11 +201,12 @@ def _mapping(id: str, values: dict[str, Any]) -> MappingFile:
         decimal=_text(numbers.get("decimal", ".")),
         thousands=_text(numbers.get("thousands", "")),
         refund_prefixes=_texts(refunds.get("receipt_prefix", [])),
-        refund_words=frozenset(word.casefold() for word in _texts(refunds.get("status", []))),
+        refund_words=_folded(refunds.get("status", [])),
+        whole_refund_words=_folded(refunds.get("whole", [])),
         refunds_are_positive=bool(refunds.get("positive", False)),
         not_counted_prefixes=_reasons(not_counted.get("receipt_prefix", {})),
         not_counted_words={
-            word.casefold(): why for word, why in _reasons(not_counted.get("status", {})).items()
+            folded_word(word): why for word, why in _reasons(not_counted.get("status", {})).items()
         },
         strip_float=bool(values.get("ids", {}).get("strip_float", False)),
         countries=_reasons(values.get("countries", {})),
@@ -204,6 +225,10 @@ def _texts(said: object) -> tuple[str, ...]:
     if not isinstance(said, list):
         raise TypeError(_("{value} is not a list of texts").format(value=said))
     return tuple(_text(each) for each in said)
+
+
+def _folded(said: object) -> frozenset[str]:
+    return frozenset(folded_word(word) for word in _texts(said))
 
 
 def _reasons(said: object) -> dict[str, str]:

@@ -61,7 +61,10 @@ def find_header(place: Path, knows: Callable[[Sequence[str]], bool]) -> Header |
 
 
 def read_rows(
-    place: Path, header: Header, progress: Progress
+    place: Path,
+    header: Header,
+    progress: Progress,
+    skips: Callable[[list[str]], bool] | None = None,
 ) -> Iterator[tuple[int, list[str]] | RowProblem]:
     """Yield each record after the header with its line; one of another width is a problem.
 
@@ -77,7 +80,9 @@ def read_rows(
             next(reader)
         line = reader.line_num + 1
         for count, cells in enumerate(reader):
-            if len(cells) == width:
+            if skips is not None and skips(cells):
+                pass
+            elif len(cells) == width:
                 yield line, cells
             elif any(cell.strip() for cell in cells):
                 yield _other_width(line, len(cells), width)

@@ -1,186 +1,104 @@
-"""The orders export of Shopify: one row a line item, the order's cells only on its first row."""
+"""The orders export of Shopify: one row a line item, the order's cells only on its first row.
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from decimal import Decimal
-from pathlib import Path
+Orders > Export > Plain CSV file, in the admin. Shopify does not translate it; columns come and go
+with the years.
+"""
+
+from dataclasses import replace
 from typing import Final
 
 from notecard.core.customers import plain_name
-from notecard.core.errors import SourceError
 from notecard.core.identity import names_agree
-from notecard.core.purchases import (
-    Address,
-    Kind,
-    LineItem,
-    Person,
-    Purchase,
-    Read,
-    RowProblem,
-    Tells,
-)
+from notecard.core.purchases import Address, Kind, Person, Purchase
 from notecard.core.words import _
-from notecard.sources.amounts import (
-    BadCell,
-    cell_text,
-    currency_code,
-    number,
-    quantity,
-    rounded_minor,
-)
-from notecard.sources.sheet import find_header, read_rows
-from notecard.sources.source import Options, Source
+from notecard.sources.countries import country_code
+from notecard.sources.export import Export
+from notecard.sources.header_words import Columns, folded_word
+from notecard.sources.mapped_csv import FirstRow
+from notecard.sources.mapped_row import Cells, RowReader
+from notecard.sources.source import Source
 
-HEADER_WORDS = frozenset(
-    {"Name", "Email", "Financial Status", "Currency", "Total", "Created at", "Refunded Amount"}
-    | {"Lineitem quantity", "Lineitem name", "Lineitem price", "Billing Name"}
-)
-_PAID = frozenset({"paid", "partially_paid", "partially_refunded", "refunded"})
-_STAMPS = ("%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S UTC")
+_PAID = frozenset({"paid", "partially paid", "partially refunded", "refunded"})
+COLUMNS: Final[Columns] = {
+    "receipt": ("Name",),
+    "date": ("Created at",),
+    "financial_status": ("Financial Status",),
+    "cancelled": ("Cancelled at",),
+    "currency": ("Currency",),
+    "receipt_total": ("Total",),
+    "receipt_refunded": ("Refunded Amount",),
+    "owed": ("Outstanding Balance",),
+    "item": ("Lineitem name",),
+    "sku": ("Lineitem sku",),
+    "quantity": ("Lineitem quantity",),
+    "unit_price": ("Lineitem price",),
+    "line_discount": ("Lineitem discount",),
+    "staff": ("Employee",),
+    "email": ("Email",),
+    "phone": ("Phone",),
+    **{
+        f"{whose} {part}": (f"{whose} {part}",)
+        for whose in ("Billing", "Shipping")
+        for part in ("Name", "Phone", "Address1", "Address2", "City", "Province", "Zip", "Country")
+    },
+}
 
-_Row = dict[str, str]
 
-
-class ShopifyOrders:
+class ShopifyOrders(Export):
     """The file of Orders > Export > Plain CSV file."""
 
-    id = "shopify"
-    label = "Shopify (orders)"
-    system = "shopify"
-    tells = Tells()
+    id, label, system = "shopify", "Shopify (orders)", "shopify"
+    way_out = "In Shopify, choose Orders, then Export, then Plain CSV file."
+    columns = COLUMNS
+    needs = ("receipt", "date", "financial_status", "receipt_total", "item", "unit_price")
 
-    def recognises(self, words: Sequence[str]) -> bool:
-        """Whether the header is that of an orders export; columns come and go with the years."""
-        return HEADER_WORDS.issubset(words)
+    told_once = ("currency", "date")
 
-    def read(self, place: Path, options: Options) -> Iterator[Read]:
-        """Yield one purchase an order."""
-        header = find_header(place, self.recognises)
-        if header is None:
-            raise SourceError(
-                _("This is not an orders export of Shopify."),
-                _("In Shopify, choose Orders, then Export, then Plain CSV file."),
-                path=place,
-            )
-        name, run = "", list[tuple[int, _Row]]()
-        for told in read_rows(place, header, options.progress):
-            if isinstance(told, RowProblem):
-                yield told
-                continue
-            line, cells = told
-            row = dict(zip(header.words, cells, strict=True))
-            if row["Name"] != name:
-                yield from _order(run)
-                name, run = row["Name"], []
-            run.append((line, row))
-        yield from _order(run)
+    def leads(self, reader: RowReader, cells: Cells) -> bool:
+        """Whether a row has the order's own cells."""
+        return bool(reader.text("financial_status", cells))
+
+    def finish(self, purchase: Purchase, told: FirstRow) -> Purchase:
+        """Return the order as far as it was paid, with its buyer."""
+        kind, reason = _standing(told)
+        owed = 0
+        if folded_word(told("financial_status")) == "paid partially":
+            owed = told.minor("owed") or 0
+        return replace(
+            purchase,
+            kind=kind,
+            reason=reason,
+            gross=max(purchase.gross - owed, 0),
+            person=_person(told),
+        )
 
 
-def _order(run: list[tuple[int, _Row]]) -> Iterator[Read]:
-    """Yield the problems of an order's rows, then the order itself."""
-    if not run:
-        return
-    first_line, first = run[0]
-    items: list[LineItem] = []
-    try:
-        currency = currency_code(first["Currency"], "Currency")
-        for line, row in run:
-            try:
-                items.append(_item(row, currency))
-            except BadCell as bad:
-                yield RowProblem(line, bad.column, bad.message)
-        yield _purchase(first, currency, items)
-    except BadCell as bad:
-        yield RowProblem(first_line, bad.column, bad.message)
-
-
-def _purchase(first: _Row, currency: str, items: list[LineItem]) -> Purchase:
-    key = cell_text(first["Name"])
-    if not key:
-        raise BadCell("Name", _("The order has no number."))
-    kind, reason = _standing(first)
-    return Purchase(
-        key=key,
-        at=_stamp(first["Created at"]),
-        currency=currency,
-        gross=max(_minor(first, "Total", currency) - _owed(first, currency), 0),
-        refunded=max(_minor(first, "Refunded Amount", currency), 0),
-        kind=kind,
-        reason=reason,
-        person=_person(first),
-        staff=plain_name(first.get("Employee", "")),
-        lines=tuple(items),
-        records=len(items),
-    )
-
-
-def _standing(first: _Row) -> tuple[Kind, str]:
-    status = first["Financial Status"].strip().casefold()
-    if status not in _PAID:
+def _standing(told: FirstRow) -> tuple[Kind, str]:
+    status = told("financial_status").casefold()
+    if status.replace("_", " ") not in _PAID:
         return Kind.NOT_COUNTED, plain_name(status) or _("not paid")
-    if first.get("Cancelled at", "").strip():
+    if told("cancelled"):
         return Kind.NOT_COUNTED, _("cancelled")
     return Kind.SALE, ""
 
 
-def _owed(first: _Row, currency: str) -> int:
-    """Return what of a partly paid order has not come in yet."""
-    if first["Financial Status"].strip().casefold() != "partially_paid":
-        return 0
-    return _minor(first, "Outstanding Balance", currency)
-
-
-def _item(row: _Row, currency: str) -> LineItem:
-    count = quantity(row["Lineitem quantity"], "Lineitem quantity")
-    price = number(row["Lineitem price"], "Lineitem price")
-    off = row.get("Lineitem discount", "").strip()
-    paid = price * count - (number(off, "Lineitem discount") if off else Decimal(0))
-    return LineItem(
-        plain_name(row["Lineitem name"]),
-        count,
-        rounded_minor(paid, currency, "Lineitem price"),
-        cell_text(row.get("Lineitem sku", "")),
-    )
-
-
-def _minor(row: _Row, column: str, currency: str) -> int:
-    told = row.get(column, "").strip()
-    if not told and column != "Total":
-        return 0
-    return rounded_minor(number(told, column), currency, column)
-
-
-def _stamp(told: str) -> datetime:
-    """Return the moment; stamps carry the shop's own offset."""
-    for layout in _STAMPS:
-        try:
-            at = datetime.strptime(told.strip(), layout)  # noqa: DTZ007 - %z, or the word UTC
-        except ValueError:
-            continue
-        if 1900 < at.year < 2200:
-            return at if at.tzinfo else at.replace(tzinfo=UTC)
-    message = _("“{cell}” is not a moment as Shopify writes it.")
-    raise BadCell("Created at", message.format(cell=told.strip()[:40]))
-
-
-def _person(first: _Row) -> Person:
+def _person(told: FirstRow) -> Person:
     """Return the buyer; a parcel to another name is a present, not where the buyer lives."""
-    billed, shipped = _part(first, "Billing"), _part(first, "Shipping")
+    billed, shipped = _part(told, "Billing"), _part(told, "Shipping")
     name = billed.name or shipped.name
     is_theirs = names_agree(name, shipped.name)
     return Person(
         name=name,
-        email=first["Email"].strip(),
-        phone=cell_text(first.get("Phone", "")) or billed.phone or (shipped.phone * is_theirs),
+        email=told("email"),
+        phone=told("phone") or billed.phone or (shipped.phone * is_theirs),
         address=billed.address if billed.address.lines or not is_theirs else shipped.address,
     )
 
 
-def _part(first: _Row, whose: str) -> Person:
+def _part(told: FirstRow, whose: str) -> Person:
     def cell(column: str) -> str:
-        return plain_name(cell_text(first.get(f"{whose} {column}", "")))
+        return plain_name(told(f"{whose} {column}"))
 
-    country = cell("Country").upper()
     return Person(
         name=cell("Name"),
         phone=cell("Phone"),
@@ -189,7 +107,7 @@ def _part(first: _Row, whose: str) -> Person:
             city=cell("City"),
             region=cell("Province"),
             postcode=cell("Zip"),
-            country=country if len(country) == 2 else "",
+            country=country_code(cell("Country")),
         ),
     )
 

@@ -18,7 +18,7 @@ from notecard.core.words import _
 from notecard.sources import Options, Source, found, recognise
 from notecard.sources.mapped_csv import MappedCsv
 from notecard.sources.mapping import load_mapping
-from notecard.store import batches, shop, summaries
+from notecard.store import batches, connections, shop, summaries
 from notecard.store.database import Store
 from notecard.store.incoming import Incoming
 from notecard.store.people import People
@@ -64,7 +64,10 @@ def import_files(
 def undo_import(store: Store, batch: int) -> Removed:
     """Take one import back exactly; raises StoreError when a later one builds on it."""
     with store.transaction() as books:
-        return take_back(books, batch)
+        undone = batches.get(books, batch)
+        removed = take_back(books, batch)
+        connections.wind_back(books, undone)
+        return removed
 
 
 def known_sources(home: Path) -> list[Source]:
