@@ -23,12 +23,20 @@ def import_(
     mapping: Annotated[
         Path | None, typer.Option("--map", metavar="FILE.toml", help="Which column is what.")
     ] = None,
-    region: Annotated[str, typer.Option(metavar="CC", help="Country of telephone numbers.")] = "",
+    region: Annotated[
+        str, typer.Option(metavar="CC", help="Country of telephone numbers, and of the money.")
+    ] = "",
+    dates: Annotated[
+        str,
+        typer.Option(metavar="dmy|mdy", help="Day or month first, where a file cannot tell."),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Look only, change nothing.")] = False,
 ) -> None:
     """Read exports; the system is recognised by its header words."""
     from notecard.workflows.import_purchases import import_files
 
+    if dates not in ("", "dmy", "mdy"):
+        raise typer.BadParameter(_("one of dmy, mdy"), param_hint="--dates")
     options = options_of(context)
     with options.store() as store, progress_of(options, _("Reading purchases")) as progress:
         imported = import_files(
@@ -37,6 +45,7 @@ def import_(
             source_id=source,
             mapping=mapping,
             region=region,
+            dates=dates,
             dry_run=dry_run,
             progress=progress,
         )

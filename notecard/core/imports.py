@@ -1,20 +1,32 @@
 """What an import found, file by file, and what it changed."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from notecard.core.money import decimal_text
-from notecard.core.purchases import Contact, Kind, Purchase, Read, RowProblem
+from notecard.core.purchases import Contact, Kind, Purchase, Read, RowProblem, Tells
 
 
 @dataclass(slots=True)
 class _Order:
-    """What is left to remember of one receipt of the file."""
+    """What is left to remember of one receipt of the file; its parts add up."""
 
     kind: Kind
+    currency: str
     gross: int
     refunded: int
+    reason: str
+    is_known: bool  # who bought
+
+    def add(self, part: Purchase) -> None:
+        """Add another part; what counts wins over what does not, wherever it stands."""
+        self.gross += part.gross
+        self.refunded += part.refunded
+        self.is_known = self.is_known or part.person.is_known
+        self.kind = next(kind for kind in Kind if kind in (self.kind, part.kind))
+        self.reason = self.reason or part.reason
 
 
 @dataclass(slots=True)
@@ -23,38 +35,52 @@ class FileReport:
 
     path: str
     source: str
+    tells: Tells = field(default_factory=Tells)
     records: int = 0
-    line_items: int = 0
     refund_records: int = 0
     contacts: int = 0
     problems: list[RowProblem] = field(default_factory=list)
-    not_counted: dict[str, str] = field(default_factory=dict)
-    without_customer: set[str] = field(default_factory=set)
-    totals: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
-    set_aside: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    not_purchases: dict[str, str] = field(default_factory=dict)
+    _lines: int = 0
     _orders: dict[str, _Order] = field(default_factory=dict)
     _given_back: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def count(self, read: Read) -> None:
         """Count what the source yielded."""
-        if isinstance(read, RowProblem):
-            self.records += 1
-            self.problems.append(read)
+        if isinstance(read, Purchase):
+            self._count_purchase(read)
         elif isinstance(read, Contact):
             self.records += read.records
             self.contacts += 1
         else:
-            self._count_purchase(read)
+            self.records += 1
+            self.problems.append(read)
 
     @property
     def orders(self) -> int:
         """How many different receipts there are; those that only give back are none."""
-        return sum(order.kind is not Kind.REFUND for order in self._orders.values())
+        return self._number(lambda order: order.kind is not Kind.REFUND)
 
     @property
     def orders_counted(self) -> int:
         """How many of them are purchases to thank for."""
-        return sum(order.kind is Kind.SALE for order in self._orders.values())
+        return self._number(lambda order: order.kind is Kind.SALE)
+
+    @property
+    def line_items(self) -> int | None:
+        """How many lines were sold, besides those given back; None where the file has no lines."""
+        return self._lines if self.tells.lines >= 2 else None
+
+    @property
+    def without_customer(self) -> int:
+        """How many receipts do not say who bought."""
+        return self._number(lambda order: order.kind is not Kind.REFUND and not order.is_known)
+
+    @property
+    def not_counted(self) -> dict[str, str]:
+        """Why some receipts are not counted, by their number."""
+        orders = self._orders.items()
+        return {key: one.reason for key, one in orders if one.kind is Kind.NOT_COUNTED}
 
     def refunds(self) -> tuple[list[str], list[str]]:
         """Return the orders that were given back whole, and those in part."""
@@ -77,12 +103,13 @@ class FileReport:
             "orders_counted": self.orders_counted,
             "line_items": self.line_items,
             "refund_records": self.refund_records,
-            "orders_without_customer": len(self.without_customer),
+            "orders_without_customer": self.without_customer,
             "not_counted": self.not_counted,
-            "not_counted_totals": _totals(self.set_aside),
+            "not_counted_totals": self._totals(counted=False),
+            "not_purchases": self.not_purchases,
             "full_refunds": full,
             "partial_refunds": partial,
-            "totals": _totals(self.totals),
+            "totals": self._totals(counted=True),
             "contacts": self.contacts,
             "problems": [
                 {"line": one.line, "column": one.column, "message": one.message}
@@ -92,21 +119,52 @@ class FileReport:
 
     def _count_purchase(self, purchase: Purchase) -> None:
         self.records += purchase.records
-        self.refund_records += purchase.refund_records
-        self.line_items += len(purchase.lines) - purchase.refund_records
-        is_counted = purchase.kind is not Kind.NOT_COUNTED
-        sums = (self.totals if is_counted else self.set_aside)[purchase.currency]
-        sums[0] += purchase.gross
-        sums[1] += purchase.refunded
-        if not is_counted:
-            self.not_counted[purchase.key] = purchase.reason
-        if purchase.refund_of:
+        if not purchase.is_order:
+            self.not_purchases[purchase.key] = purchase.reason
+            return
+        backwards = purchase.refund_records
+        self.refund_records += backwards
+        self._lines += max(len(purchase.lines) - backwards, 0)
+        if purchase.refund_of and purchase.refund_of != purchase.key:
             self._given_back[purchase.refund_of] += purchase.refunded
-        if purchase.kind is not Kind.REFUND and not purchase.person.is_known:
-            self.without_customer.add(purchase.key)
-        order = self._orders.setdefault(purchase.key, _Order(purchase.kind, 0, 0))
-        order.gross += purchase.gross
-        order.refunded += purchase.refunded
+        order = self._orders.get(purchase.key)
+        if order is not None:
+            order.add(purchase)
+            return
+        self._orders[purchase.key] = _Order(
+            purchase.kind,
+            purchase.currency,
+            purchase.gross,
+            purchase.refunded,
+            purchase.reason,
+            purchase.person.is_known,
+        )
+
+    def _number(self, wanted: Callable[[_Order], bool]) -> int:
+        return sum(map(wanted, self._orders.values()))
+
+    def _totals(self, *, counted: bool) -> dict[str, dict[str, str | None]]:
+        """Return the sums of each currency; None where the file does not tell of refunds."""
+        sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for order in self._orders.values():
+            if (order.kind is not Kind.NOT_COUNTED) is counted:
+                sums[order.currency][0] += order.gross
+                sums[order.currency][1] += order.refunded
+        told = self.tells.refunds
+        return {
+            currency: {
+                "gross": _amount(gross, currency),
+                "refunded": _amount(back, currency) if told else None,
+                "net": _amount(gross - back, currency) if told else None,
+            }
+            for currency, (gross, back) in sums.items()
+        }
+
+
+def _amount(minor: int, currency: str) -> str:
+    """Return an amount with two decimals at least, also where the currency has none."""
+    whole, _point, decimals = decimal_text(minor, currency).partition(".")
+    return f"{whole}.{decimals:0<2}"
 
 
 @dataclass(slots=True)
@@ -118,9 +176,14 @@ class Imported:
     known: int = 0
     changed: int = 0
     new_customers: int = 0
-    matched_customers: int = 0
+    matched: set[int] = field(default_factory=set)  # customers who were known before
     suggested_merges: int = 0
     batch: int | None = None
+
+    @property
+    def matched_customers(self) -> int:
+        """How many of the customers were known before."""
+        return len(self.matched)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the command line prints it."""
@@ -136,14 +199,3 @@ class Imported:
             },
             "batch": self.batch,
         }
-
-
-def _totals(sums: dict[str, list[int]]) -> dict[str, dict[str, str]]:
-    return {
-        currency: {
-            "gross": decimal_text(gross, currency),
-            "refunded": decimal_text(refunded, currency),
-            "net": decimal_text(gross - refunded, currency),
-        }
-        for currency, (gross, refunded) in sums.items()
-    }

@@ -1,6 +1,6 @@
 """What a till, a web shop or a file tells: receipts, their lines, and who bought."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,10 @@ class LineItem:
     quantity: Decimal
     minor: int
     sku: str = ""
+    thousandths: int = field(init=False, repr=False, compare=False)  # the quantity, as it is kept
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "thousandths", int(self.quantity * 1000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ class Purchase:
     `at` is aware where the source knows the offset, else the shop's own clock. `gross` is what was
     charged and `refunded` what was given back, both in minor units and never negative. `records`
     counts the rows of the file it was read from, `refund_records` those among them that give back.
-    A source may yield the same key again when a file scatters a receipt: the parts add up.
+    A source may yield the same key again when a file scatters a receipt: the parts add up. A refund
+    that carries the number of its own sale has `refund_of` equal to its `key`: it adds up with the
+    sale, and a later file that holds only the refund leaves the sale standing.
     """
 
     key: str  # the system's own number of the receipt
@@ -78,7 +84,7 @@ class Purchase:
     lines: tuple[LineItem, ...] = ()
     records: int = 1
     refund_records: int = 0
-    is_order: bool = True  # a withdrawal or a conversion is a record, and no order at all
+    is_order: bool = True  # a withdrawal, a conversion or a hold is none: told with why, not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,16 @@ class KnownPurchase:
     lines: tuple[LineItem, ...]
     returned: int = 0  # given back by refund receipts of their own, besides `refunded`
 
+    @property
+    def net(self) -> int:
+        """What was charged and not given back, as this receipt and refunds of it tell."""
+        return self.gross - self.refunded - self.returned
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether it was a sale and was given back whole: nothing to thank for."""
+        return self.refunded + self.returned >= max(self.gross, 1)
+
 
 def combined(one: Purchase, other: Purchase) -> Purchase:
     """Return two parts of one receipt as one; it began with the earlier of them."""
@@ -144,6 +160,9 @@ def combined(one: Purchase, other: Purchase) -> Purchase:
         refunded=one.refunded + other.refunded,
         kind=kind,
         reason=(one.reason or other.reason) if kind is Kind.NOT_COUNTED else "",
+        refund_of=one.refund_of or other.refund_of,
+        person=one.person if one.person.is_known else other.person,
+        staff=one.staff or other.staff,
         lines=one.lines + other.lines,
         records=one.records + other.records,
         refund_records=one.refund_records + other.refund_records,

@@ -78,7 +78,7 @@ class Export:
             for _line, cells in run[1:]:
                 for index in once:
                     cells[index] = cells[index] or run[0][1][index]
-            yield from receipt(key, run, reader, mapping, self._last_word)
+            yield from receipt(key, reader.run(run), reader, mapping, self._last_word)
 
     def meant(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the header's own words for every field it has."""

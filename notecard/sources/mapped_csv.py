@@ -85,17 +85,24 @@ def receipts(
     rows: Iterable[NumberedRow | RowProblem], reader: RowReader, mapping: MappingFile
 ) -> Iterator[Read]:
     """Yield one purchase for each run of rows with the same receipt number."""
-    number, run = "", list[NumberedRow]()
+    problems: list[RowProblem] = []
+    for number, run in reader.runs(_good(rows, problems), reader.receipt):
+        if problems:
+            yield from problems
+            problems.clear()
+        yield from receipt(number, run, reader, mapping)
+    yield from problems
+
+
+def _good(
+    rows: Iterable[NumberedRow | RowProblem], problems: list[RowProblem]
+) -> Iterator[NumberedRow]:
+    """Yield the rows, and put aside what is none."""
     for row in rows:
         if isinstance(row, RowProblem):
+            problems.append(row)
+        else:
             yield row
-            continue
-        told = reader.receipt(row[1])
-        if told != number:
-            yield from receipt(number, run, reader, mapping)
-            number, run = told, []
-        run.append(row)
-    yield from receipt(number, run, reader, mapping)
 
 
 def mapped_sources(own: Path | None = None) -> Iterator[MappedCsv]:
@@ -105,22 +112,22 @@ def mapped_sources(own: Path | None = None) -> Iterator[MappedCsv]:
 
 def receipt(
     number: str,
-    rows: list[NumberedRow],
+    run: Run,
     reader: RowReader,
     mapping: MappingFile,
     finish: Finish | None = None,
 ) -> Iterator[Read]:
     """Yield the problems of the rows of one receipt, and what is left of it as one purchase."""
-    run = reader.run(rows)
     yield from run.problems
     if not run.lines:
         return
     try:
         purchase = _purchase(cell_text(number), run, reader, mapping)
-        told = FirstRow(reader, run.first, purchase.currency)
-        yield finish(purchase, told) if finish else purchase
+        if finish:
+            purchase = finish(purchase, FirstRow(reader, run.first, purchase.currency))
+        yield purchase
     except BadCell as bad:
-        yield RowProblem(rows[0][0], bad.column, bad.message)
+        yield RowProblem(run.line, bad.column, bad.message)
 
 
 def _purchase(key: str, run: Run, reader: RowReader, mapping: MappingFile) -> Purchase:

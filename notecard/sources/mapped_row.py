@@ -1,6 +1,6 @@
 """What the cells of one row mean under a mapping; what a till repeats is made sense of once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -43,11 +43,12 @@ _PERSON = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """What one row adds to its receipt; `refunded` was given back later and is told beside it.
 
-    `extra` is what the receipt comes to besides the item: its tax.
+    `extra` is what the receipt comes to besides the item: its tax. Shared by all rows that say the
+    same, and not frozen, as that would make it three times as slow to make.
     """
 
     item: LineItem
@@ -64,6 +65,7 @@ class Line:
 class Run:
     """The rows of one receipt: what they add, and from the first good one all the rest."""
 
+    line: int = 0  # of the file, where the first row stands
     first: Cells = field(default_factory=list)
     at: datetime = datetime.min  # noqa: DTZ901 - replaced by the first good row's
     lines: list[Line] = field(default_factory=list)
@@ -91,19 +93,29 @@ class RowReader:
         self._people: dict[object, Person] = {}
 
     def run(self, rows: Sequence[NumberedRow]) -> Run:
-        """Make sense of the rows of one receipt; those that cannot be used become problems.
+        """Make sense of the rows of one receipt; those that cannot be used become problems."""
+        return next(iter(self.runs(rows, lambda _cells: "")))[1]
+
+    def runs(self, rows: Iterable[NumberedRow], receipt_of: _Cell) -> Iterator[tuple[str, Run]]:
+        """Yield the rows that follow each other with the same receipt, made sense of.
 
         This is where the time of an import goes: half a million rows pass through this loop.
         """
         lines, raw_line, raw_stamp = self._lines, self._line_cells, self._stamp_cells
-        run = Run()
-        last: object = None
+        number, run, stamp = "", Run(), None
+        add = run.lines.append
         for place, cells in rows:
+            told = receipt_of(cells)
+            if told != number or not run.line:
+                if run.line:
+                    yield number, run
+                number, run, stamp = told, Run(place), None
+                add = run.lines.append
             try:
-                stamp = raw_stamp(cells)
-                if stamp != last:
-                    at = self._stamp(stamp, cells)
-                    last = stamp
+                when = raw_stamp(cells)
+                if when != stamp:
+                    at = self._stamp(when, cells)
+                    stamp = when
                 raw = raw_line(cells)
                 line = lines.get(raw) or self._line(raw, cells)
             except BadCell as bad:
@@ -111,8 +123,9 @@ class RowReader:
                 continue
             if not run.lines:
                 run.first, run.at = cells, at
-            run.lines.append(line)
-        return run
+            add(line)
+        if run.line:
+            yield number, run
 
     def _line(self, raw: object, cells: Cells) -> Line:
         _forget_when_full(self._lines)
@@ -181,8 +194,8 @@ class RowReader:
             off = abs(self._sum("line_discount", cells, currency))
             minor -= off if minor >= 0 else -off
         name = _name(told["item"](cells)) if "item" in told else ""
-        item = LineItem(name, count, minor, self.text("sku", cells))
-        extra = self._sum("line_tax", cells, currency)
+        item = LineItem(name, count, minor, cell_text(told["sku"](cells)) if "sku" in told else "")
+        extra = self._sum("line_tax", cells, currency) if "line_tax" in told else 0
         is_item = bool(item.name or item.sku) or not self._mapping.lines_need_item
         gives_back = minor < 0 or count < 0
         return Line(item, currency, extra, refunded, is_item, kind, reason, gives_back)

@@ -4,13 +4,24 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store.tables import batches, leans
+from notecard.store.tables import (
+    batches,
+    customers,
+    filled,
+    identities,
+    leans,
+    merges,
+    purchases,
+    replaced,
+)
+
+_BROUGHT: Final[tuple[Table, ...]] = (purchases, replaced, customers, identities, filled, merges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +79,20 @@ def close(
     """Write down what an import came to, and which earlier ones it builds on."""
     values = {"added": added, "changed": changed, "customers": customers}
     books.execute(update(batches).where(batches.c.id == id).values(values))
-    rows = [{"batch": id, "on_batch": earlier} for earlier in sorted(leans_on - {id})]
-    if rows:
-        books.execute(insert(leans), rows)
+    there = books.execute(select(leans.c.on_batch).where(leans.c.batch == id)).scalars()
+    new = leans_on.difference(there, {id})
+    if new:
+        books.execute(
+            insert(leans), [{"batch": id, "on_batch": earlier} for earlier in sorted(new)]
+        )
+
+
+def is_empty(books: Connection, id: int) -> bool:
+    """Whether nothing that is kept came from this import."""
+    return not any(
+        books.execute(select(table.c.batch).where(table.c.batch == id).limit(1)).first()
+        for table in _BROUGHT
+    )
 
 
 def drop(books: Connection, id: int) -> None:

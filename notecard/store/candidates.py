@@ -58,7 +58,8 @@ from notecard.store.tables import (
 _NUMBERS: Final = tuple(field.name for field in fields(Standing))
 _PRIME: Final = 2**31 - 1
 _CHUNK = 500  # of numbers in one statement
-_NET: Final = purchases.c.gross - purchases.c.refunded
+_CASH: Final = purchases.c.gross - purchases.c.refunded  # refund receipts take off theirs
+_NET: Final = _CASH - purchases.c.returned
 _IS_SALE: Final = purchases.c.kind == Kind.SALE.value
 
 
@@ -246,6 +247,7 @@ def _as_of(today: int) -> tuple[CTE, CTE]:
             purchases.c.customer,
             purchases.c.currency,
             purchases.c.day,
+            _CASH.label("cash"),
             _NET.label("net"),
             is_sale.label("is_sale"),
         )
@@ -260,7 +262,7 @@ def _as_of(today: int) -> tuple[CTE, CTE]:
         select(
             whose,
             theirs.c.currency,
-            cast(func.sum(theirs.c.net), BigInteger).label("spent"),
+            cast(func.sum(theirs.c.cash), BigInteger).label("spent"),
             func.max(case((theirs.c.is_sale == 1, theirs.c.net))).label("largest"),
             func.min(func.min(sale_day)).over(partition_by=whose).label("first_day"),
             func.max(func.max(sale_day)).over(partition_by=whose).label("last_day"),

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy import delete as delete_from
 from sqlalchemy import update as update_of
 
@@ -29,14 +41,21 @@ class Listed:
 
 
 def get(books: Connection, id: int) -> Customer:
-    """Return one customer; raises StoreError when there is none of that number."""
+    """Return one customer, or whom they turned out to be; raises StoreError for none at all."""
     row = books.execute(select(customers).where(customers.c.id == id)).first()
+    if row is not None and row.merged_into is not None:
+        return get(books, row.merged_into)
     if row is None:
         raise StoreError(
             _("There is no customer with the number {id}.").format(id=id),
             _("Look the number up with: notecard customers --find NAME"),
         )
     return customer_of(row, _blocked(books, [id]).get(id, ()))
+
+
+def search_of_row(row: Row[Any]) -> str:
+    """Return what `find` looks through for a row of the table."""
+    return search_text(row.name, row.email, "".join(filter(str.isdecimal, row.phone)))
 
 
 def summary(books: Connection, id: int) -> Summary | None:
@@ -74,9 +93,9 @@ def count(books: Connection, text: str = "") -> int:
 
 def block(books: Connection, id: int, channel: str) -> None:
     """Never again turn to this customer by this channel ("card", "call" or "all")."""
-    get(books, id)
-    unblock(books, id, channel)
-    books.execute(insert(blocks).values(customer=id, channel=channel))
+    now = get(books, id).id
+    unblock(books, now, channel)
+    books.execute(insert(blocks).values(customer=now, channel=channel))
 
 
 def unblock(books: Connection, id: int, channel: str) -> None:
@@ -92,8 +111,8 @@ def unblock(books: Connection, id: int, channel: str) -> None:
 
 def set_given(books: Connection, id: int, given: str) -> None:
     """Keep the name a customer is greeted by, as the owner wrote it."""
-    get(books, id)
-    books.execute(update_of(customers).where(customers.c.id == id).values(given=given))
+    now = get(books, id).id
+    books.execute(update_of(customers).where(customers.c.id == now).values(given=given))
 
 
 def search_text(name: str, email: str, phone: str) -> str:
@@ -140,13 +159,31 @@ def _blocked(books: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]
 
 
 def _matching(query: Select[Any], text: str) -> Select[Any]:
-    """Narrow a query to those with every word, or with this very number in the shop's system."""
-    words = [customers.c.search.contains(word, autoescape=True) for word in _words(text)]
+    """Narrow a query to those with every word, or with this very number in the shop's system.
+
+    Whoever was merged is not listed, but finds the one they turned out to be.
+    """
+    listed = query.where(customers.c.merged_into.is_(None))
+    words = _words(text)
     if not words:
-        return query
+        return listed
+    merged = customers.alias("merged")
     number = and_(identities.c.kind == "system", identities.c.value == text.strip())
-    of_number = select(identities.c.customer).where(number)
-    return query.where(or_(and_(*words), customers.c.id.in_(of_number)))
+    by_number = select(identities.c.customer).where(number)
+    by_words = select(merged.c.merged_into).where(
+        merged.c.merged_into.is_not(None),
+        or_(_has_all(merged, words), merged.c.id.in_(by_number)),
+    )
+    either = or_(
+        _has_all(customers, words),
+        customers.c.id.in_(by_number),
+        customers.c.id.in_(by_words),
+    )
+    return listed.where(either)
+
+
+def _has_all(table: FromClause, words: list[str]) -> ColumnElement[bool]:
+    return and_(*(table.c.search.contains(word, autoescape=True) for word in words))
 
 
 def _words(text: str) -> list[str]:

@@ -6,53 +6,59 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from notecard.core.purchases import Kind, LineItem, Person, Purchase, combined
+from notecard.core.purchases import Kind, LineItem, Person, Purchase, Tells, combined
 from notecard.store import summaries
 from notecard.store.bulk import insert_many, row_values
+from notecard.store.joining import NOBODY, Line, Money, Told, joined
 from notecard.store.people import People
-from notecard.store.purchases import QUANTITY_DIGITS, quantity_of
+from notecard.store.purchases import quantity_of
 from notecard.store.tables import line_items, purchases
 from notecard.store.tables import replaced as replaced_table
 
-_Line = tuple[str, str, int, int]  # name, sku, quantity in thousandths, minor units
 _COLUMNS = (
     "id", "source", "key", "day", "at", "currency", "gross", "refunded", "kind", "reason",
-    "refund_of", "staff", "customer", "batch", "fingerprint",
+    "refund_of", "staff", "customer", "via", "batch", "fingerprint", "totals_rank", "lines_rank",
 )  # fmt: skip
 _LINE_COLUMNS = ("purchase", "position", "name", "sku", "quantity", "minor")
 
 
 @dataclass(slots=True)
 class _Held:
-    """Parts of a receipt that is known, but not as these say; judged when all have come."""
+    """A receipt that is known, but not as this file says; judged when the whole file is read."""
 
     row: Row[Any]
-    parts: list[Purchase]
+    whole: Purchase
 
 
 class Incoming:
-    """Takes the receipts of one import, a few hundred at a time."""
+    """Takes the receipts one reader tells of, a few hundred at a time."""
 
     def __init__(
-        self, books: Connection, people: People, *, source: str, batch: int, zone: tzinfo
+        self,
+        books: Connection,
+        people: People,
+        system: str,
+        tells: Tells,
+        batch: int,
+        zone: tzinfo,
     ) -> None:
         self._books = books
         self._people = people
-        self._source = source
+        self._system = system
+        self._tells = tells
         self._batch = batch
         self._zone = zone
-        self._next = int(
-            books.execute(select(func.coalesce(func.max(purchases.c.id), 0))).scalar_one()
-        )
+        self._next = self._highest_id()
+        self._is_first = not self._has_receipts()
         self._own: set[str] = set()  # added by this very file, which may tell more of them
-        self._known: set[str] = set()
+        self._known: dict[str, bool] = {}  # and whether lines were told
         self._held: dict[str, _Held] = {}
+        self._stale: set[int] = set()
         self.added = self.changed = 0
         self.leans: set[int] = set()
 
@@ -66,32 +72,49 @@ class Incoming:
         by_key: dict[str, Purchase] = {}
         for part in parts:
             by_key[part.key] = combined(by_key[part.key], part) if part.key in by_key else part
-        there = self._there(list(by_key))
+        there = self._there(by_key)
         self._add([part for key, part in by_key.items() if key not in there])
-        lines = self._lines_there([row.id for row in there.values() if row.key not in self._own])
+        wanted = [row.id for row in there.values() if self._may_say_lines(row, by_key[row.key])]
+        lines = self._lines_there(wanted)
         for key, row in there.items():
-            self._compare(row, lines.get(row.id, []), by_key[key])
+            self._compare(row, lines[row.id], by_key[key])
 
     def finish(self) -> None:
         """Judge what was held back until the whole file was read."""
         for key, held in self._held.items():
-            whole = held.parts[0]
-            for part in held.parts[1:]:
-                whole = combined(whole, part)
-            if self._is_same(held.row, self._lines_there([held.row.id])[held.row.id], whole):
-                self._known.add(key)
+            lines = self._lines_there([held.row.id])[held.row.id]
+            stands = self._standing(held.row, lines)
+            now = joined(stands, self._told(held.whole, stands))
+            if now.says_the_same(stands):
+                self._known[key] = True
             else:
-                self._replace(held.row, whole)
+                self._replace(held.row, now)
         self._held.clear()
-        summaries.mark_batch(self._books, self._batch)
+        self._people.flush()
+        summaries.mark_all(self._books, self._stale)
+        self._stale.clear()
 
-    def _there(self, keys: Sequence[str]) -> dict[str, Row[Any]]:
-        query = select(purchases).where(purchases.c.source == self._source)
-        rows = self._books.execute(query.where(purchases.c.key.in_(keys)))
+    def _highest_id(self) -> int:
+        highest = select(func.coalesce(func.max(purchases.c.id), 0))
+        return int(self._books.execute(highest).scalar_one())
+
+    def _has_receipts(self) -> bool:
+        any_one = select(purchases.c.id).where(purchases.c.source == self._system).limit(1)
+        return self._books.execute(any_one).first() is not None
+
+    def _there(self, keys: Iterable[str]) -> dict[str, Row[Any]]:
+        """Return those of these receipts that are kept already."""
+        wanted = [key for key in keys if key in self._own] if self._is_first else list(keys)
+        if not wanted:
+            return {}
+        query = select(purchases).where(purchases.c.source == self._system)
+        rows = self._books.execute(query.where(purchases.c.key.in_(wanted)))
         return {row.key: row for row in rows}
 
-    def _lines_there(self, ids: Sequence[int]) -> defaultdict[int, list[_Line]]:
-        found: defaultdict[int, list[_Line]] = defaultdict(list)
+    def _lines_there(self, ids: Sequence[int]) -> defaultdict[int, list[Line]]:
+        found: defaultdict[int, list[Line]] = defaultdict(list)
+        if not ids:
+            return found
         columns = [line_items.c[name] for name in ("purchase", "name", "sku", "quantity", "minor")]
         query = select(*columns).where(line_items.c.purchase.in_(ids))
         ordered = query.order_by(line_items.c.purchase, line_items.c.position)
@@ -100,40 +123,55 @@ class Incoming:
         return found
 
     def _add(self, new: list[Purchase]) -> None:
-        rows, lines = [], []
-        for purchase in new:
-            self._next += 1
-            customer = self._people.customer_of(purchase.person)
-            rows.append(self._row(self._next, purchase, customer, _told_once(purchase)))
-            lines += _numbered(self._next, purchase.lines)
-            self._own.add(purchase.key)
+        customers = [self._people.customer_of(purchase.person) for purchase in new]
         self._people.flush()
+        rows, lines = [], list[tuple[int, int, str, str, int, int]]()
+        for purchase, via in zip(new, customers, strict=True):
+            self._next += 1
+            told = self._told(purchase, via=via, has_lines=False)
+            rows.append(self._row(self._next, told, self._root_of(via)))
+            if self._tells.lines:
+                id = self._next
+                lines += [
+                    (id, place, item.name, item.sku, item.thousandths, item.minor)
+                    for place, item in enumerate(purchase.lines)
+                ]
+            self._own.add(purchase.key)
         insert_many(self._books, purchases, _COLUMNS, rows)
         insert_many(self._books, line_items, _LINE_COLUMNS, lines)
         self.added += len(new)
 
-    def _compare(self, row: Row[Any], lines: list[_Line], part: Purchase) -> None:
+    def _compare(self, row: Row[Any], lines: list[Line], part: Purchase) -> None:
         if row.key in self._own:
             self._append(row, part)
             return
         self.leans.add(row.batch)
         if row.key in self._held:
-            self._held[row.key].parts.append(part)
+            held = self._held[row.key]
+            held.whole = combined(held.whole, part)
         elif row.key in self._known:
-            self._known.discard(row.key)
-            self._held[row.key] = _Held(row, [self._stored(row, part), part])
-        elif self._is_same(row, lines, part):
-            self._known.add(row.key)
+            stored = self._stored(row, part, has_lines=self._known.pop(row.key))
+            self._held[row.key] = _Held(row, combined(stored, part))
+        elif row.key in (row.refund_of, part.refund_of) or not self._is_same(row, lines, part):
+            self._held[row.key] = _Held(row, part)
         else:
-            self._held[row.key] = _Held(row, [part])
+            self._known[row.key] = bool(part.lines)
+
+    def _is_same(self, row: Row[Any], lines: list[Line], part: Purchase) -> bool:
+        stands = self._standing(row, lines)
+        return joined(stands, self._told(part, stands)).says_the_same(stands)
 
     def _append(self, row: Row[Any], part: Purchase) -> None:
-        """Add a part to a receipt that came further up in the same import."""
-        self._write(row, combined(self._stored(row, part), part), row.customer, row.fingerprint)
+        """Add a part to a receipt that came further up in the same file."""
+        whole = combined(self._stored(row, part, has_lines=True), part)
+        via = row.via if row.via is not None else self._people.customer_of(part.person)
+        self._people.flush()
+        self._write(row, self._told(replace(whole, staff=row.staff or part.staff), via=via))
 
-    def _stored(self, row: Row[Any], like: Purchase) -> Purchase:
+    def _stored(self, row: Row[Any], like: Purchase, *, has_lines: bool) -> Purchase:
         """Return a receipt as it was read; who bought is as the other part of it says."""
         at = datetime.fromtimestamp(row.at, self._zone)
+        kept = self._lines_there([row.id])[row.id] if has_lines else []
         return replace(
             like,
             at=at if like.at.tzinfo else at.replace(tzinfo=None),
@@ -141,19 +179,19 @@ class Incoming:
             refunded=row.refunded,
             kind=Kind(row.kind),
             reason=row.reason,
+            refund_of=row.refund_of,
             lines=tuple(
                 LineItem(name, quantity_of(quantity), minor, sku)
-                for name, sku, quantity, minor in self._lines_there([row.id])[row.id]
+                for name, sku, quantity, minor in kept
             ),
         )
 
-    def _replace(self, row: Row[Any], whole: Purchase) -> None:
+    def _replace(self, row: Row[Any], now: Told) -> None:
         """Put a receipt as it is now in place of what it was, which is kept for taking it back."""
+        self._people.flush()
         if row.batch != self._batch:
             self._keep(row)
-        customer = self._people.customer_of(whole.person, likely=row.customer)
-        self._people.flush()
-        self._write(row, whole, customer, _told_once(whole))
+        self._write(row, now)
         self.changed += 1
 
     def _keep(self, row: Row[Any]) -> None:
@@ -167,76 +205,134 @@ class Incoming:
         values = {"batch": self._batch, "purchase": row.id, "before": json.dumps(before)}
         self._books.execute(insert(replaced_table).values(values))
 
-    def _write(
-        self, row: Row[Any], whole: Purchase, customer: int | None, fingerprint: str
-    ) -> None:
-        for one in {row.customer, customer} - {None}:
-            summaries.mark(self._books, one)
-        values = dict(zip(_COLUMNS, self._row(row.id, whole, customer, fingerprint), strict=True))
+    def _write(self, row: Row[Any], now: Told) -> None:
+        customer = row.customer if now.via == row.via else self._root_of(now.via)
+        self._stale |= {one for one in (row.customer, customer) if one is not None}
+        values = dict(zip(_COLUMNS, self._row(row.id, now, customer), strict=True))
         del values["id"], values["batch"]
         self._books.execute(update(purchases).where(purchases.c.id == row.id).values(values))
         self._books.execute(delete(line_items).where(line_items.c.purchase == row.id))
-        insert_many(self._books, line_items, _LINE_COLUMNS, _numbered(row.id, whole.lines))
+        insert_many(self._books, line_items, _LINE_COLUMNS, _numbered(row.id, now.lines))
 
-    def _row(
-        self, id: int, purchase: Purchase, customer: int | None, fingerprint: str
-    ) -> tuple[Any, ...]:
-        at = self._moment(purchase.at)
+    def _root_of(self, via: int | None) -> int | None:
+        if via is None:
+            return None
+        root = self._people.root_of(via)
+        self._stale.add(root)
+        return root
+
+    def _row(self, id: int, told: Told, customer: int | None) -> tuple[Any, ...]:
+        money = told.money
         return (
             id,
-            self._source,
-            purchase.key,
-            at.date().toordinal(),
-            int(at.timestamp()),
-            purchase.currency,
-            purchase.gross,
-            purchase.refunded,
-            purchase.kind.value,
-            purchase.reason,
-            purchase.refund_of,
-            purchase.staff,
+            self._system,
+            told.key,
+            money.day,
+            money.at,
+            money.currency,
+            money.gross,
+            money.refunded,
+            money.kind,
+            money.reason,
+            money.refund_of,
+            told.staff,
             customer,
+            told.via,
             self._batch,
-            fingerprint,
+            f"{told.buyer_rank} {told.staff_rank} {told.buyer}",
+            told.totals_rank,
+            told.lines_rank,
         )
+
+    def _standing(self, row: Row[Any], lines: list[Line]) -> Told:
+        """Return a receipt as it is kept."""
+        ranks = row.fingerprint.split(" ")
+        if len(ranks) != 3:  # kept before receipts were joined: one reader told all there is
+            known = NOBODY if row.customer is None else row.totals_rank
+            ranks = [known, row.totals_rank if row.staff else NOBODY, ""]
+        return Told(
+            key=row.key,
+            money=Money(
+                row.day,
+                row.at,
+                row.currency,
+                row.gross,
+                row.refunded,
+                row.kind,
+                row.reason,
+                row.refund_of,
+            ),
+            totals_rank=row.totals_rank,
+            lines=tuple(lines),
+            lines_rank=row.lines_rank,
+            staff=row.staff,
+            staff_rank=int(ranks[1]),
+            via=row.via,
+            buyer_rank=int(ranks[0]),
+            buyer=str(ranks[2]),
+        )
+
+    def _told(
+        self,
+        purchase: Purchase,
+        stands: Told | None = None,
+        via: int | None = None,
+        *,
+        has_lines: bool = True,
+    ) -> Told:
+        """Return a receipt as this reader tells it; a buyer who was told just so stays the same.
+
+        The lines of a new receipt are written as they come, and left out here.
+        """
+        person, rank = purchase.person, self._tells.totals
+        buyer = _hashed(person) if person.is_known else ""
+        if stands is not None and buyer:
+            is_as_before = buyer == stands.buyer
+            via = stands.via if is_as_before else self._people.customer_of(person, stands.via)
+        at = self._moment(purchase.at)
+        return Told(
+            key=purchase.key,
+            money=Money(
+                at.date().toordinal(),
+                int(at.timestamp()),
+                purchase.currency,
+                purchase.gross,
+                purchase.refunded,
+                purchase.kind.value,
+                purchase.reason,
+                purchase.refund_of,
+            ),
+            totals_rank=rank,
+            lines=tuple(_lines(purchase.lines)) if self._tells.lines and has_lines else (),
+            lines_rank=self._lines_rank(purchase),
+            staff=purchase.staff,
+            staff_rank=rank if purchase.staff else NOBODY,
+            via=via,
+            buyer_rank=rank if buyer else NOBODY,
+            buyer=buyer,
+        )
+
+    def _lines_rank(self, purchase: Purchase) -> int:
+        return self._tells.lines if purchase.lines else 0
+
+    def _may_say_lines(self, row: Row[Any], part: Purchase) -> bool:
+        """Whether the lines that are kept matter for judging this part."""
+        return row.key not in self._own and self._lines_rank(part) >= row.lines_rank
 
     def _moment(self, at: datetime) -> datetime:
         """Return the moment by the shop's own clock."""
         return at.astimezone(self._zone) if at.tzinfo else at.replace(tzinfo=self._zone)
 
-    def _is_same(self, row: Row[Any], lines: list[_Line], told: Purchase) -> bool:
-        """Whether a receipt says what is kept of it; the order of its lines says nothing."""
-        return (
-            row.fingerprint == _told_once(told)
-            and row.at == int(self._moment(told.at).timestamp())
-            and (row.gross, row.refunded) == (told.gross, told.refunded)
-            and row.kind == told.kind.value
-            and sorted(lines) == sorted(_lines(told.lines))
-        )
-
-
-def _told_once(told: Purchase) -> str:
-    """Return as one word what every part of a receipt says alike, the buyer above all."""
-    return _hashed(told.currency, told.refund_of, told.staff, told.person)
-
 
 @lru_cache(10_000)
-def _hashed(currency: str, refund_of: str, staff: str, person: Person) -> str:
-    told = repr((currency, refund_of, staff, person)).encode("utf-8", "replace")
+def _hashed(person: Person) -> str:
+    told = repr(person).encode("utf-8", "replace")
     return hashlib.blake2b(told, digest_size=8).hexdigest()
 
 
-def _numbered(id: int, items: Sequence[LineItem]) -> list[tuple[int, int, str, str, int, int]]:
-    return [
-        (id, place, each.name, each.sku, _thousandths(each.quantity), each.minor)
-        for place, each in enumerate(items)
-    ]
+def _numbered(id: int, lines: Sequence[Line]) -> list[tuple[int, int, str, str, int, int]]:
+    return [(id, place, *line) for place, line in enumerate(lines)]
 
 
-def _lines(items: Sequence[LineItem]) -> list[_Line]:
-    return [(each.name, each.sku, _thousandths(each.quantity), each.minor) for each in items]
-
-
-@lru_cache(10_000)
-def _thousandths(quantity: Decimal) -> int:
-    return int(quantity * 10**QUANTITY_DIGITS)
+def _lines(items: Sequence[LineItem]) -> list[Line]:
+    return [(each.name, each.sku, each.thousandths, each.minor) for each in items]

@@ -1,23 +1,29 @@
-"""Who bought: finds the customer a file tells of, or makes one; joins only what is certain."""
+"""Who bought: finds the customer a file tells of, or makes one; joins only what is certain.
 
+A purchase belongs to a *leaf*: the customer it would have if every merge were taken back. Leaves
+that turn out to be one person are merged; what they are recognised by stays with the leaf.
+"""
+
+import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from notecard.core.identity import folded, names_agree, normal_email, normal_phone
+from notecard.core.identity import folded, is_relay, name_key, names_agree, normal_email
+from notecard.core.joining import CROWDED, Pair, Told, joined
 from notecard.core.purchases import Contact, Person
+from notecard.store import merges
 from notecard.store.bulk import insert_many
 from notecard.store.customers import search_text
-from notecard.store.tables import customers, filled, identities
+from notecard.store.merges import FIELDS, blanks
+from notecard.store.tables import answers, customers, filled, identities, purchases
+from notecard.store.telephones import normal_phone
 
 _Key = tuple[str, str, str]  # kind, source, value
-_FIELDS = (
-    "name", "given", "email", "phone", "lines", "city", "region", "postcode", "country",
-    "birthday", "language",
-)  # fmt: skip
-_ADDRESS = ("lines", "city", "region", "postcode", "country")
+_SHARED = ("email", "phone")  # what more than one person may have
 
 
 @dataclass(slots=True)
@@ -27,60 +33,105 @@ class _Known:
     name: str
     batch: int | None
     keys: set[_Key] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)  # by what they have in common
 
 
 class People:
-    """The customers as one import sees them; everything is written by `flush`."""
+    """The customers as one import sees them; everything is written by `flush`.
+
+    `source` is the system whose customer numbers the file holds. Call `flush` before receipts are
+    written, and once more after the last: that is when merges reach receipts already written.
+    """
 
     def __init__(self, books: Connection, source: str, region: str, batch: int) -> None:
         self._books = books
         self._source = source
         self._region = region
         self._batch = batch
-        self._customers: dict[int, _Known] = {}
+        self._known: dict[int, _Known] = {}
         self._holders: defaultdict[_Key, list[int]] = defaultdict(list)
+        self._named: dict[tuple[_Key, str], int] = {}
+        self._settled: dict[int, int] = {}  # who was whom before this import
+        self._leaves: defaultdict[int, set[int]] = defaultdict(set)  # of those who were merged
+        self._root: dict[int, int] = {}
         self._remembered: dict[Person, int] = {}
         self._new_customers: dict[int, dict[str, str]] = {}
         self._new_identities: list[tuple[Any, ...]] = []
-        self.new = 0
-        self.matched: set[int] = set()
-        self.alike: set[tuple[int, int]] = set()  # pairs for a person to decide on
+        self._new: set[int] = set()
+        self._met: set[int] = set()
+        self._forced: defaultdict[int, set[Pair]] = defaultdict(set)
+        self._stirred: set[int] = set()  # of whom more is known than when merges were made last
+        self._made: list[tuple[int, int, int]] = []  # merges: number, kept, gone
+        self._moved: set[int] = set()  # leaves whose receipts may stand under a former root
+        self._doubtful: dict[Pair, None] = {}
         self.leans: set[int] = set()
         self._load()
-        self._next = self._count(customers.c.id)
+        self._next = int(
+            books.execute(select(func.coalesce(func.max(customers.c.id), 0))).scalar_one()
+        )
+
+    @property
+    def new(self) -> int:
+        """How many customers nobody knew before this import."""
+        return sum(self.root_of(leaf) == leaf for leaf in self._new)
+
+    @property
+    def matched(self) -> set[int]:
+        """The customers who were known before and met again."""
+        return {self.root_of(leaf) for leaf in self._met}
+
+    @property
+    def alike(self) -> set[tuple[int, int]]:
+        """Pairs who share an e-mail or a number, and whom only a person can tell apart."""
+        pairs = ({self.root_of(one) for one in pair} for pair in self._doubtful)
+        return {(min(pair), max(pair)) for pair in pairs if len(pair) == 2}
 
     def customer_of(self, person: Person, likely: int | None = None) -> int | None:
-        """Return the customer this is, None for a walk-in; `likely` wins where several might be."""
-        if not person.is_known:
-            return None
-        if person not in self._remembered:
-            keys = self._keys(person)
-            found = self._find(person, keys, likely)
-            if found is None:
-                found = self._make(person)
-            else:
-                self._meet(found, person)
-            self._hold(found, keys)
-            self._remembered[person] = found
-        return self._remembered[person]
+        """Return the leaf this is, None for a walk-in.
 
-    def contact(self, contact: Contact) -> int | None:
-        """Take in somebody of an address book; None when nothing says who it is."""
-        return self.customer_of(contact.person)
+        `likely` is whom the same receipt was ascribed to before; a bare name is only ever theirs.
+        """
+        leaf = self._remembered.get(person)
+        if leaf is None:
+            keys = self._keys(person)
+            if not keys:
+                return self._by_name(person, likely)
+            leaf = self._meet_or_make(person, keys, likely)
+            self._remembered[person] = leaf
+        if likely is not None and likely != leaf:
+            self._told_again(leaf, likely, person)
+        return leaf
 
     def root_of(self, customer: int) -> int:
-        """Return who a customer has turned out to be."""
-        return customer
+        """Return who a leaf is, as far as is known; `flush` may learn more."""
+        return self._root.get(customer, customer)
+
+    def contact(self, contact: Contact) -> int | None:
+        """Take in somebody of an address book; None when it says nothing to reach anybody by."""
+        person = contact.person
+        former = [("system", self._source, id.strip()) for id in contact.replaces if id.strip()]
+        told = self._keys(person)
+        if all(key[0] == "system" for key in told) and not person.name.strip():
+            if not any(self._holders.get(key) for key in [*told, *former]):
+                return None
+        elif not told:
+            told = _book_keys(self._source, person)
+            if not told:
+                return None
+        leaf = self._meet_or_make(person, [*told, *former], None)
+        for key in former:
+            self._force(leaf, self._holders[key][0])
+        return leaf
 
     def flush(self) -> None:
-        """Write the customers and what they are recognised by."""
-        columns = ("id", *_FIELDS, "search", "batch")
+        """Write the customers, what they are recognised by, and who turned out to be one."""
+        columns = ("id", *FIELDS, "search", "batch")
         insert_many(
             self._books,
             customers,
             columns,
             (
-                (id, *(row[name] for name in _FIELDS), _search(row), self._batch)
+                (id, *(row[name] for name in FIELDS), _search(row), self._batch)
                 for id, row in self._new_customers.items()
             ),
         )
@@ -88,111 +139,287 @@ class People:
         held = ("customer", "kind", "source", "value", "batch")
         insert_many(self._books, identities, held, self._new_identities)
         self._new_identities.clear()
+        self._correct_receipts()
+        self._settle()
 
     def _load(self) -> None:
-        query = select(customers.c.id, customers.c.name, customers.c.batch)
-        for id, name, batch in self._books.execute(query):
-            self._customers[id] = _Known(name, batch)
+        columns = customers.c
+        query = select(columns.id, columns.name, columns.batch, columns.merged_into)
+        for id, name, batch, root in self._books.execute(query):
+            names = {name_key(name): name} if name else {}
+            self._known[id] = _Known(name, batch, names=names)
+            if root is not None:
+                self._settled[id] = self._root[id] = root
+                self._leaves[root] |= {root, id}
         theirs = identities.c.source.in_(("", self._source))
-        columns = identities.c
-        query_keys = select(columns.kind, columns.source, columns.value, columns.customer)
-        for kind, source, value, customer in self._books.execute(
-            query_keys.where(theirs).order_by(columns.customer)
-        ):
-            self._holders[kind, source, value].append(customer)
-            self._customers[customer].keys.add((kind, source, value))
-
-    def _count(self, column: Any) -> int:
-        return int(self._books.execute(select(func.coalesce(func.max(column), 0))).scalar_one())
+        held = identities.c
+        keys = select(held.kind, held.source, held.value, held.customer).where(theirs)
+        for kind, source, value, customer in self._books.execute(keys.order_by(held.id)):
+            if kind == "name":
+                self._known[customer].names.setdefault(name_key(value), value)
+            else:
+                self._known[customer].keys.add((kind, source, value))
+                self._holders[kind, source, value].append(customer)
+        for id, known in self._known.items():
+            self._register(id, known.keys, known.names)
+        self._apart = {
+            frozenset((row.one, row.other))
+            for row in self._books.execute(select(answers).where(answers.c.verdict != "same"))
+        }
 
     def _keys(self, person: Person) -> list[_Key]:
-        """Return what the person can be recognised by; a bare name only when there is nothing."""
+        """Return what the person can be recognised by, the surest first."""
         told = [
             ("system", self._source, person.system_id.strip()),
             ("email", "", normal_email(person.email)),
-            ("phone", "", normal_phone(person.phone, self._region)),
+            ("phone", "", normal_phone(person.phone, self._region) if person.phone else ""),
         ]
-        keys = [key for key in told if key[2]]
-        return keys or [("name", self._source, folded(person.name or person.email or person.phone))]
+        for more in person.also:
+            email = normal_email(more)
+            phone = "" if email or "@" in more else normal_phone(more, self._region)
+            told.append(("email", "", email) if email else ("phone", "", phone))
+        return list(dict.fromkeys(key for key in told if key[2]))
 
-    def _find(self, person: Person, keys: list[_Key], likely: int | None) -> int | None:
-        """Return the customer with one of these keys and a name that agrees."""
-        found: int | None = None
-        for key in keys:
-            holders = self._holders.get(key, [])
-            match = self._agreeing(holders, person, key, likely)
-            if found is None:
-                found = match
-            elif match is not None and match != found:
-                self.alike.add((min(found, match), max(found, match)))
-        return found
-
-    def _agreeing(
-        self, holders: list[int], person: Person, key: _Key, likely: int | None
-    ) -> int | None:
-        if key[0] in ("system", "name"):
-            return holders[0] if holders else None
-        agreeing = [id for id in holders if names_agree(self._customers[id].name, person.name)]
-        if likely in agreeing:
+    def _by_name(self, person: Person, likely: int | None) -> int | None:
+        """Return the customer of a bare name: of this receipt's, or of nobody else's."""
+        if likely is not None and self._agrees(likely, person.name):
+            self._meet(likely, person)
             return likely
-        name = folded(person.name)
-        same = [id for id in agreeing if folded(self._customers[id].name) == name]
-        if same or len(agreeing) == 1:
-            return (same or agreeing)[0]
-        return None
+        return self._make(person) if person.name.strip() else None
+
+    def _meet_or_make(self, person: Person, keys: list[_Key], likely: int | None) -> int:
+        leaf = self._find(person, keys)
+        if leaf is None and likely is not None and self._may_hold(likely, person, keys):
+            leaf = likely
+        if leaf is None:
+            leaf = self._make(person)
+        else:
+            self._meet(leaf, person)
+        self._hold(leaf, keys, person.name)
+        return leaf
+
+    def _find(self, person: Person, keys: list[_Key]) -> int | None:
+        """Return the leaf of this number of the system, or of this e-mail under this name."""
+        name = name_key(person.name)
+        found = [
+            leaf
+            for key in keys
+            for leaf in (
+                [self._named.get((key, name))]
+                if key[0] in _SHARED
+                else self._holders.get(key, ())[:1]
+            )
+            if leaf is not None
+        ]
+        for other in found[1:]:
+            self._force(found[0], other)
+        return found[0] if found else None
+
+    def _may_hold(self, likely: int, person: Person, keys: list[_Key]) -> bool:
+        """Whether a receipt's customer is this person too, of whom nothing was known yet."""
+        numbers = {key for key in keys if key[0] == "system"}
+        theirs = {key for key in self._known[likely].keys if key[0] == "system"}
+        is_other = numbers and any(key[1] == self._source for key in theirs)
+        return not is_other and self._agrees(likely, person.name)
+
+    def _told_again(self, leaf: int, likely: int, person: Person) -> None:
+        """Join a customer who was but the name on this one receipt with who it has turned out."""
+        if self._known[likely].keys or not self._agrees(likely, person.name):
+            return
+        other = select(func.count()).where(purchases.c.via == likely)
+        if int(self._books.execute(other).scalar_one()) <= 1:
+            self._force(leaf, likely)
+
+    def _agrees(self, leaf: int, name: str) -> bool:
+        names = self._known[leaf].names.values()
+        return all(names_agree(known, name) for known in names)
 
     def _make(self, person: Person) -> int:
         self._next += 1
-        self._new_customers[self._next] = _row(person)
-        self._customers[self._next] = _Known(person.name, self._batch)
-        self.new += 1
+        row = _row(person)
+        self._new_customers[self._next] = row
+        names = {name_key(person.name): person.name} if person.name else {}
+        self._known[self._next] = _Known(person.name, self._batch, names=names)
+        self._new.add(self._next)
         return self._next
 
-    def _hold(self, id: int, keys: list[_Key]) -> None:
-        """Remember new keys of a customer; who else holds one is for a person to decide."""
-        known = self._customers[id]
-        for key in keys:
-            if key in known.keys:
-                continue
-            self.alike |= {(min(id, other), max(id, other)) for other in self._holders[key]}
+    def _hold(self, leaf: int, keys: Iterable[_Key], name: str) -> None:
+        """Remember the new keys of a leaf, and another name it goes by."""
+        known = self._known[leaf]
+        more = [key for key in dict.fromkeys(keys) if key not in known.keys]
+        for key in more:
             known.keys.add(key)
-            self._holders[key].append(id)
-            kind, source, value = key
-            self._new_identities.append((id, kind, source, value, self._batch))
+            self._holders[key].append(leaf)
+            self._new_identities.append((leaf, *key, self._batch))
+        other = name_key(name)
+        is_new_name = bool(other) and other not in known.names
+        if is_new_name:
+            known.names[other] = name
+            self._new_identities.append((leaf, "name", self._source, name, self._batch))
+        if more or is_new_name:
+            self._register(leaf, known.keys, known.names)
+            self._stirred.add(leaf)
 
-    def _meet(self, id: int, person: Person) -> None:
+    def _register(self, leaf: int, keys: Iterable[_Key], names: Iterable[str]) -> None:
+        for key in keys:
+            if key[0] in _SHARED:
+                for name in names or ("",):
+                    self._named.setdefault((key, name), leaf)
+
+    def _meet(self, leaf: int, person: Person) -> None:
         """Take note of a known customer, and of what the file knows more."""
-        known = self._customers[id]
+        known = self._known[leaf]
         if known.batch != self._batch:
-            self.matched.add(id)
+            self._met.add(leaf)
             self.leans |= {known.batch} if known.batch is not None else set()
         told = _row(person)
-        if any(told[name] for name in _FIELDS if name != "country"):
-            self._fill(id, told)
+        if any(told[name] for name in FIELDS if name != "country"):
+            self._fill(leaf, told)
 
-    def _fill(self, id: int, told: dict[str, str]) -> None:
+    def _fill(self, leaf: int, told: dict[str, str]) -> None:
         """Fill in what is blank; nothing that stands is replaced, an address comes whole."""
-        row = self._new_customers.get(id) or self._stored(id)
-        blank = {name: told[name] for name in _FIELDS if told[name] and not row[name]}
-        if row["lines"]:
-            blank = {name: value for name, value in blank.items() if name not in _ADDRESS}
+        row = self._new_customers.get(leaf) or self._stored(leaf)
+        blank = blanks(row, told)
         if not blank:
             return
         row.update(blank)
-        self._customers[id].name = row["name"]
-        if id in self._new_customers:
+        known = self._known[leaf]
+        if "name" in blank:
+            known.name = row["name"]
+            known.names.setdefault(name_key(known.name), known.name)
+            self._register(leaf, known.keys, known.names)
+            self._stirred.add(leaf)
+        if leaf in self._new_customers:
             return
         values = {**blank, "search": _search(row)}
-        self._books.execute(update(customers).where(customers.c.id == id).values(values))
-        if self._customers[id].batch != self._batch:
-            entry = {"batch": self._batch, "customer": id}
+        self._books.execute(update(customers).where(customers.c.id == leaf).values(values))
+        if known.batch != self._batch:
+            entry = {"batch": self._batch, "customer": leaf}
             rows = [{**entry, "field": name, "value": told} for name, told in blank.items()]
             self._books.execute(insert(filled), rows)
+        if leaf in self._root:
+            merges.pass_on(self._books, leaf)
 
     def _stored(self, id: int) -> dict[str, str]:
-        columns = [customers.c[name] for name in _FIELDS]
+        columns = [customers.c[name] for name in FIELDS]
         row = self._books.execute(select(*columns).where(customers.c.id == id)).one()
-        return dict(zip(_FIELDS, row, strict=True))
+        return dict(zip(FIELDS, row, strict=True))
+
+    def _node(self, leaf: int) -> int:
+        """Return who a leaf was before this import."""
+        return self._settled.get(leaf, leaf)
+
+    def _force(self, one: int, other: int) -> None:
+        nodes = {self._node(one), self._node(other)}
+        if len(nodes) == 2:
+            for node in nodes:
+                self._forced[node].add(frozenset(nodes))
+            self._stirred |= nodes
+
+    def _settle(self) -> None:
+        """Merge who has turned out to be one, and part again whom this import joined too soon."""
+        waiting = {self._node(leaf) for leaf in self._stirred}
+        self._stirred.clear()
+        while waiting:
+            near = self._neighbours(waiting.pop())
+            waiting -= near
+            if len(near) > 1:
+                self._settle_among(near)
+
+    def _neighbours(self, start: int) -> set[int]:
+        """Return everybody who hangs together with one by shared keys."""
+        found, waiting = {start}, [start]
+        while waiting:
+            node = waiting.pop()
+            near = {one for pair in self._forced.get(node, ()) for one in pair}
+            for key in self._keys_of(node):
+                holders = self._holders[key]
+                if len(holders) <= 2 * CROWDED:
+                    near |= {self._node(leaf) for leaf in holders}
+            waiting += near - found
+            found |= near
+        return found
+
+    def _keys_of(self, node: int) -> list[_Key]:
+        leaves = self._leaves.get(node, (node,))
+        return [key for leaf in leaves for key in self._known[leaf].keys if key[0] in _SHARED]
+
+    def _settle_among(self, nodes: set[int]) -> None:
+        told = {node: self._told(node) for node in nodes}
+        forced = {pair for node in nodes for pair in self._forced.get(node, ())}
+        answer = joined(told, forced, self._strangers(nodes))
+        for pair in [pair for pair in self._doubtful if pair <= nodes]:
+            del self._doubtful[pair]
+        self._doubtful |= dict.fromkeys(answer.doubtful)
+        if not self._only_grows(nodes, answer.groups):
+            self._part(nodes)
+        for group in answer.groups:
+            kept, *others = sorted(group)
+            for gone in others:
+                self._merge(kept, gone)
+
+    def _told(self, node: int) -> Told:
+        leaves = self._leaves.get(node, (node,))
+        names = {name for leaf in leaves for name in self._known[leaf].names.values()}
+        return Told(frozenset(names), frozenset(self._keys_of(node)))
+
+    def _strangers(self, nodes: set[int]) -> set[Pair]:
+        """Return whom the owner has told apart."""
+        pairs = ({self._node(one) for one in pair} for pair in self._apart)
+        return {frozenset(pair) for pair in pairs if len(pair) == 2 and pair <= nodes}
+
+    def _only_grows(self, nodes: set[int], groups: Iterable[frozenset[int]]) -> bool:
+        group_of = {one: group for group in groups for one in group}
+        return all(self.root_of(one) in group_of[one] for one in nodes)
+
+    def _part(self, nodes: set[int]) -> None:
+        """Take back what this import has merged among these: more is known now."""
+        mine = [made for made in self._made if made[1] in nodes]
+        if not mine:
+            return
+        merges.take_apart(self._books, [id for id, _kept, _gone in mine])
+        self._made = [made for made in self._made if made not in mine]
+        for node in nodes:
+            for leaf in self._leaves.get(node, (node,)):
+                self._place(leaf, self._node(leaf))
+
+    def _merge(self, kept: int, gone: int) -> None:
+        first, second = self.root_of(kept), self.root_of(gone)
+        if first == second:
+            return
+        id = merges.merge(self._books, first, second, self._batch)
+        self._made.append((id, first, second))
+        for one in (first, second):
+            batch = self._known[one].batch
+            self.leans |= {batch} if batch not in (None, self._batch) else set()
+        for leaf in [leaf for leaf, root in self._root.items() if root == second] + [second]:
+            self._place(leaf, first)
+
+    def _place(self, leaf: int, root: int) -> None:
+        if leaf == root:
+            self._root.pop(leaf, None)
+        else:
+            self._root[leaf] = root
+        self._moved.add(leaf)
+
+    def _correct_receipts(self) -> None:
+        """Put receipts that were written while merges were made under whom they belong to now."""
+        for leaf in self._moved:
+            theirs = (purchases.c.via == leaf, purchases.c.customer != self.root_of(leaf))
+            values = {"customer": self.root_of(leaf)}
+            self._books.execute(update(purchases).where(*theirs).values(values))
+        self._moved.clear()
+
+
+def _book_keys(source: str, person: Person) -> list[_Key]:
+    """Return what an entry without number, e-mail or telephone is known again by: all it says."""
+    address = person.address
+    if not any((address.lines, address.city, address.postcode)):
+        return []
+    told = (person.name, *address.lines, address.city, address.postcode, address.country)
+    text = "\n".join(folded(word) for word in told)
+    value = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+    return [("book", source, value)]
 
 
 def _row(person: Person) -> dict[str, str]:
@@ -200,7 +427,7 @@ def _row(person: Person) -> dict[str, str]:
     return {
         "name": person.name,
         "given": person.given,
-        "email": person.email,
+        "email": "" if is_relay(person.email) else person.email,
         "phone": person.phone,
         "lines": "\n".join(address.lines),
         "city": address.city,

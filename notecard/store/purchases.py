@@ -84,6 +84,7 @@ def _known(books: Connection, query: Select[Any]) -> list[KnownPurchase]:
             currency=row.currency,
             gross=row.gross,
             refunded=row.refunded,
+            returned=row.returned,
             kind=Kind(row.kind),
             staff=row.staff,
             lines=lines.get(row.id, ()),

@@ -4,6 +4,8 @@ Only the customers an import touched are summed up anew. The same statements run
 PostgreSQL.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, delete, insert, select, text
 
 from notecard.store.tables import (
@@ -14,6 +16,27 @@ from notecard.store.tables import (
     stale_summaries,
 )
 
+# A sale that refund receipts of their own have given back, in part or whole. Only sales that are
+# to be summed up anew are looked at, each by the index.
+_RETURNED = text("""
+UPDATE purchases SET returned = (
+    SELECT COALESCE(SUM(back.refunded - back.gross), 0) FROM purchases AS back
+    WHERE back.source = purchases.source AND back.refund_of = purchases.key
+      AND back.refund_of <> '' AND back.key <> purchases.key AND back.kind = 'refund'
+)
+WHERE purchases.kind = 'sale'
+  AND purchases.customer IN (SELECT stale_summaries.customer FROM stale_summaries)
+""")
+
+# Whose sales the refunds of an import belong to, although the refunds may not say so themselves.
+_MARK_REFUNDED = text("""
+INSERT INTO stale_summaries (customer)
+SELECT DISTINCT sale.customer FROM purchases AS back
+JOIN purchases AS sale ON sale.source = back.source AND sale.key = back.refund_of
+WHERE back.batch = :batch AND back.refund_of <> '' AND sale.customer IS NOT NULL
+  AND sale.customer NOT IN (SELECT customer FROM stale_summaries)
+""")
+
 # Each part adds its own columns to a customer's row: a join of the parts has no index to go by, and
 # took time with the square of the customers.
 _REFRESH = text("""
@@ -21,7 +44,7 @@ INSERT INTO customer_summary (customer, currency, visits, first_day, last_day, s
                               last_staff, usual_staff)
 WITH theirs AS (
     SELECT purchases.customer, purchases.currency, purchases.day, purchases.at, purchases.kind,
-           purchases.staff, purchases.gross - purchases.refunded AS net
+           purchases.staff, purchases.gross - purchases.refunded AS net, purchases.returned
     FROM purchases JOIN stale_summaries ON stale_summaries.customer = purchases.customer
     WHERE purchases.kind <> 'not_counted'
 ), visits AS (
@@ -29,7 +52,7 @@ WITH theirs AS (
     FROM theirs WHERE kind = 'sale' GROUP BY customer
 ), money AS (
     SELECT customer, currency, SUM(net) AS spent,
-           MAX(CASE WHEN kind = 'sale' THEN net END) AS largest,
+           MAX(CASE WHEN kind = 'sale' THEN net - returned END) AS largest,
            ROW_NUMBER() OVER (
                PARTITION BY customer
                ORDER BY SUM(CASE WHEN kind = 'sale' THEN 1 ELSE 0 END) DESC, currency
@@ -67,8 +90,10 @@ WITH spent AS (
            COUNT(*) OVER (PARTITION BY currency) AS number
     FROM customer_summary
 ), receipts AS (
-    SELECT currency, gross - refunded AS amount,
-           ROW_NUMBER() OVER (PARTITION BY currency ORDER BY gross - refunded) * 100 AS place,
+    SELECT currency, gross - refunded - returned AS amount,
+           ROW_NUMBER() OVER (
+               PARTITION BY currency ORDER BY gross - refunded - returned
+           ) * 100 AS place,
            COUNT(*) OVER (PARTITION BY currency) AS number
     FROM purchases WHERE kind = 'sale' AND customer IS NOT NULL
 ), customers_at AS (
@@ -96,6 +121,15 @@ def mark_batch(books: Connection, batch: int) -> None:
         purchases.c.customer.not_in(select(stale_summaries.c.customer)),
     )
     books.execute(insert(stale_summaries).from_select(["customer"], theirs.distinct()))
+    books.execute(_MARK_REFUNDED, {"batch": batch})
+
+
+def mark_all(books: Connection, people: Iterable[int]) -> None:
+    """Remember that these customers are to be summed up anew."""
+    there = set(books.execute(select(stale_summaries.c.customer)).scalars())
+    new = [{"customer": one} for one in sorted(set(people) - there)]
+    if new:
+        books.execute(insert(stale_summaries), new)
 
 
 def mark(books: Connection, customer: int) -> None:
@@ -107,6 +141,7 @@ def mark(books: Connection, customer: int) -> None:
 
 def refresh(books: Connection) -> None:
     """Sum up every marked customer anew, and the shop's percentiles with them."""
+    books.execute(_RETURNED)
     stale = select(stale_summaries.c.customer)
     books.execute(delete(customer_summary).where(customer_summary.c.customer.in_(stale)))
     books.execute(_REFRESH)

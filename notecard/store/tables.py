@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -27,6 +28,9 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+_IS_TOLD = text("refund_of <> ''")
 
 
 def _text(name: str) -> Column[str]:
@@ -161,6 +165,7 @@ purchases = Table(
     UniqueConstraint("source", "key"),
     Index(None, "customer", "day"),
     Index(None, "via"),
+    Index(None, "source", "refund_of", sqlite_where=_IS_TOLD, postgresql_where=_IS_TOLD),
     Index(None, "batch"),
 )
 

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import batches, summaries
-from notecard.store.customers import search_text
+from notecard.store import batches, merges, summaries
+from notecard.store.customers import count, search_text
+from notecard.store.merges import Merge
 from notecard.store.tables import (
     batches as batches_table,
 )
@@ -49,16 +50,19 @@ def take_back(books: Connection, batch: int) -> Removed:
     """Take an import back exactly; raises StoreError when a later one builds on it."""
     batches.get(books, batch)
     _refuse_when_leant_on(books, batch)
+    known = count(books)
+    apart = _take_merges_apart(books, batch)
     summaries.mark_batch(books, batch)
     restored = _restore_replaced(books, batch)
     gone = books.execute(delete(purchases).where(purchases.c.batch == batch)).rowcount
     _empty_filled(books, batch)
     books.execute(delete(identities).where(identities.c.batch == batch))
-    people = _remove_customers(books, batch)
+    _remove_customers(books, batch)
+    merges.redo(books, [one for one in apart if one.batch != batch and _are_there(books, one)])
     books.execute(delete(leans).where(leans.c.batch == batch))
     books.execute(delete(batches_table).where(batches_table.c.id == batch))
     summaries.refresh(books)
-    return Removed(batch, gone, people, restored)
+    return Removed(batch, gone, known - count(books), restored)
 
 
 def _refuse_when_leant_on(books: Connection, batch: int) -> None:
@@ -70,10 +74,32 @@ def _refuse_when_leant_on(books: Connection, batch: int) -> None:
         )
 
 
+def _take_merges_apart(books: Connection, batch: int) -> list[Merge]:
+    """Take back every merge the import caused, and those of anybody it told more of."""
+    told = [
+        books.execute(select(column).where(table.c.batch == batch)).scalars()
+        for table, column in (
+            (customers, customers.c.id),
+            (filled, filled.c.customer),
+            (identities, identities.c.customer),
+        )
+    ]
+    people = {customer for some in told for customer in some}
+    caused = merges.of_batch(books, batch)
+    return merges.take_apart(books, [*caused, *merges.touching(books, people)])
+
+
+def _are_there(books: Connection, one: Merge) -> bool:
+    both = select(customers.c.id).where(customers.c.id.in_((one.kept, one.gone)))
+    return len(books.execute(both).all()) == 2
+
+
 def _restore_replaced(books: Connection, batch: int) -> int:
     rows = books.execute(select(replaced).where(replaced.c.batch == batch)).all()
     for row in rows:
         before = json.loads(row.before)
+        via = before["row"]["via"]
+        before["row"]["customer"] = via if via is None else merges.root_of(books, via)
         current = select(purchases.c.customer).where(purchases.c.id == row.purchase)
         both = {books.execute(current).scalar_one(), before["row"]["customer"]}
         for customer in both - {None}:
@@ -101,7 +127,7 @@ def _empty_filled(books: Connection, batch: int) -> None:
     books.execute(delete(filled).where(filled.c.batch == batch))
 
 
-def _remove_customers(books: Connection, batch: int) -> int:
+def _remove_customers(books: Connection, batch: int) -> None:
     """Remove whom the import brought; somebody the owner has turned to since stays."""
     theirs = customers.c.batch == batch
     used = [
@@ -109,6 +135,5 @@ def _remove_customers(books: Connection, batch: int) -> int:
         for table in (purchases, touches, notes, cards)
     ]
     unused = [~one for one in used]
-    removed = books.execute(delete(customers).where(theirs, *unused)).rowcount
+    books.execute(delete(customers).where(theirs, *unused))
     books.execute(update(customers).where(theirs).values(batch=None))
-    return removed

@@ -3,34 +3,38 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection
 
 from notecard.core.errors import SettingsError, SourceError
 from notecard.core.imports import FileReport, Imported
 from notecard.core.progress import Progress, silent
-from notecard.core.purchases import Purchase
 from notecard.core.settings import Shop
 from notecard.core.words import _
 from notecard.sources import Options, Source, found, recognise
 from notecard.sources.mapped_csv import MappedCsv
 from notecard.sources.mapping import load_mapping
-from notecard.store import batches, connections, shop, summaries
+from notecard.store import batches, connections, habits, shop
 from notecard.store.database import Store
-from notecard.store.incoming import Incoming
-from notecard.store.people import People
 from notecard.store.undo import Removed, take_back
+from notecard.workflows.take_in import begin, settle, take_in
 
 __all__ = ["FileReport", "Imported", "Removed", "import_files", "known_sources", "undo_import"]
-
-_AT_ONCE = 500
 
 
 class _OnlyLooking(Exception):
     """Rolls a dry run back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the owner said of the files besides their names."""
+
+    region: str
+    dates: str
+    progress: Progress
 
 
 def import_files(
@@ -40,20 +44,25 @@ def import_files(
     source_id: str = "",
     mapping: Path | None = None,
     region: str = "",
+    dates: str = "",
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> Imported:
     """Read the files into the store, all or nothing; a `dry_run` tells the same and changes none.
 
-    Raises SourceError for a file that cannot be read, and lets `Cancelled` of `progress` through.
+    `region` is the country of telephone numbers, and of the money where a file names no currency;
+    `dates` ("dmy" or "mdy") is how days are written where a column cannot tell. Raises SourceError
+    for a file that cannot be read, DatesUndecided where only the owner can tell, and lets
+    `Cancelled` of `progress` through.
     """
     chosen = [_source_for(place, store.home, source_id, mapping) for place in places]
+    asked = _Asked(_country(region), dates, progress)
     if not dry_run:
         store.back_up("before-import")
     imported = Imported()
     try:
         with store.transaction() as books, _no_search_for_cycles():
-            _import_all(books, list(zip(places, chosen, strict=True)), imported, region, progress)
+            _import_all(books, list(zip(places, chosen, strict=True)), imported, asked)
             if dry_run:
                 raise _OnlyLooking
     except _OnlyLooking:
@@ -106,29 +115,17 @@ def _import_all(
     books: Connection,
     files: Sequence[tuple[Path, Source]],
     imported: Imported,
-    region: str,
-    progress: Progress,
+    asked: _Asked,
 ) -> None:
     """Read every file as one import; one that changes nothing leaves no trace."""
     ours = shop.get(books)
-    names = ", ".join(dict.fromkeys(source.id for _place, source in files))
-    batch = batches.begin(books, names, [place.name for place, _source in files])
+    batch = begin(
+        books, [source.id for _place, source in files], [place.name for place, _source in files]
+    )
     leans: set[int] = set()
     for place, source in files:
-        leans |= _import_one(books, place, source, batch, ours, imported, region, progress)
-    if not imported.added and not imported.changed:
-        batches.drop(books, batch)
-        return
-    summaries.refresh(books)
-    batches.close(
-        books,
-        batch,
-        added=imported.added,
-        changed=imported.changed,
-        customers=imported.new_customers,
-        leans_on=leans,
-    )
-    imported.batch = batch
+        leans |= _import_one(books, place, source, batch, ours, imported, asked)
+    settle(books, batch, imported, leans)
 
 
 def _import_one(
@@ -138,42 +135,36 @@ def _import_one(
     batch: int,
     ours: Shop,
     imported: Imported,
-    region: str,
-    progress: Progress,
+    asked: _Asked,
 ) -> set[int]:
     """Read one file; returns the earlier imports it builds on."""
-    report = FileReport(str(place), source.id)
-    people = People(books, source.id, region or ours.region, batch)
-    incoming = Incoming(books, people, source=source.id, batch=batch, zone=_zone(ours))
-    options = Options(currency=ours.currency, progress=progress)
-    purchases = _purchases(source, place, options, report)
-    while some := list(islice(purchases, _AT_ONCE)):
-        incoming.take(some)
-    incoming.finish()
+    report = FileReport(str(place), source.id, source.tells)
     imported.files.append(report)
-    imported.added += incoming.added
-    imported.known += incoming.known
-    imported.changed += incoming.changed
-    imported.new_customers += people.new
-    imported.matched_customers += len(people.matched)
-    imported.suggested_merges += len(people.alike)
-    return people.leans | incoming.leans
+    options = Options(
+        currency=_currency(ours, asked.region),
+        dates=asked.dates or habits.dates_of(books, source.id),
+        learnt=lambda dates: habits.keep_dates(books, source.id, dates),
+        progress=asked.progress,
+    )
+    reads = source.read(place, options)
+    return take_in(books, reads, source, batch, ours, asked.region, imported, report)
 
 
-def _purchases(
-    source: Source, place: Path, options: Options, report: FileReport
-) -> Iterator[Purchase]:
-    for read in source.read(place, options):
-        report.count(read)
-        if isinstance(read, Purchase):
-            yield read
-
-
-def _zone(ours: Shop) -> ZoneInfo:
-    try:
-        return ZoneInfo(ours.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+def _country(region: str) -> str:
+    """Return the country as ISO 3166 writes it; raises SettingsError for none."""
+    code = region.strip().upper()
+    if code and (len(code) != 2 or not code.isascii() or not code.isalpha()):
         raise SettingsError(
-            _("The shop's time zone “{zone}” is not known.").format(zone=ours.timezone),
-            _("Choose one such as Europe/London in the settings."),
-        ) from error
+            _("“{region}” is not the code of a country.").format(region=region),
+            _("Write it with two letters, for example US or DE."),
+        )
+    return code
+
+
+def _currency(ours: Shop, region: str) -> str:
+    """Return what files without a currency are counted in: the shop's own, or the region's."""
+    if not region or region == ours.region:
+        return ours.currency
+    from babel.numbers import get_territory_currencies
+
+    return next(iter(get_territory_currencies(region)), ours.currency)

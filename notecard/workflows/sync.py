@@ -159,7 +159,7 @@ def _write(
     if not connected.mark:
         store.back_up("before-first-sync")
     imported = Imported()
-    report = FileReport(connected.name, system.id)
+    report = FileReport(connected.name, system.id, system.tells)
     imported.files.append(report)
     with store.transaction() as books:
         _see_that_it_stands(books, connected)

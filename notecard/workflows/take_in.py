@@ -1,15 +1,22 @@
-"""The one way in for purchases and people, whether a file or a live connection tells of them."""
+"""The one way in for purchases and people, whether a file or a live connection tells of them.
+
+An import is a batch that can be taken back. A file is one transaction: `begin`, `take_in`,
+`settle`. A connection takes in a page at a time: each transaction ends with `settle`, and the next
+one goes on with the same batch.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection
 
+from notecard.core.errors import SettingsError
 from notecard.core.imports import FileReport, Imported
 from notecard.core.purchases import Contact, Purchase, Read, Tells
 from notecard.core.settings import Shop
+from notecard.core.words import _
 from notecard.store import batches, summaries
 from notecard.store.incoming import Incoming
 from notecard.store.people import People
@@ -48,28 +55,33 @@ def take_in(
     imported: Imported,
     report: FileReport,
 ) -> set[int]:
-    """Write what was read; returns the earlier batches it builds on."""
+    """Write what was read; returns the earlier batches it builds on.
+
+    Parts of a receipt add up within one call; told again in a later one, it is told anew.
+    """
     people = People(books, teller.system, region or ours.region, batch)
-    zone = ZoneInfo(ours.timezone)
-    incoming = Incoming(books, people, source=teller.system, batch=batch, zone=zone)
+    incoming = Incoming(books, people, teller.system, teller.tells, batch, zone_of(ours))
     purchases = _purchases(reads, people, report)
     while some := list(islice(purchases, _AT_ONCE)):
         incoming.take(some)
-    people.flush()
     incoming.finish()
     imported.added += incoming.added
     imported.known += incoming.known
     imported.changed += incoming.changed
     imported.new_customers += people.new
-    imported.matched_customers += len(people.matched)
+    imported.matched |= people.matched
     imported.suggested_merges += len(people.alike)
     return people.leans | incoming.leans
 
 
 def settle(books: Connection, batch: int, imported: Imported, leans_on: set[int]) -> int | None:
-    """Sum up anew whom the batch touched; one that changed nothing is forgotten."""
-    if not imported.added and not imported.changed:
+    """Sum up anew whom the batch touched and write down what it came to.
+
+    A batch that changed nothing is forgotten, and None returned instead of its number.
+    """
+    if batches.is_empty(books, batch):
         batches.drop(books, batch)
+        imported.batch = None
         return None
     summaries.refresh(books)
     batches.close(
@@ -84,9 +96,22 @@ def settle(books: Connection, batch: int, imported: Imported, leans_on: set[int]
     return batch
 
 
+def zone_of(ours: Shop) -> ZoneInfo:
+    """Return the shop's time zone; raises SettingsError for one nobody knows."""
+    try:
+        return ZoneInfo(ours.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsError(
+            _("The shop's time zone “{zone}” is not known.").format(zone=ours.timezone),
+            _("Choose one such as Europe/London in the settings."),
+        ) from error
+
+
 def _purchases(reads: Iterable[Read], people: People, report: FileReport) -> Iterator[Purchase]:
+    """Count everything, take in people at once, and hand on the receipts."""
+    count = report.count
     for read in reads:
-        report.count(read)
+        count(read)
         if isinstance(read, Purchase):
             if read.is_order:
                 yield read

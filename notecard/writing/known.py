@@ -87,7 +87,7 @@ def _story(
         subject = tuple(
             sale
             for sale in sales
-            if 2 <= (day - sale.day).days <= 10 and sale.gross - sale.refunded == standing.recent
+            if 2 <= (day - sale.day).days <= 10 and sale.net == standing.recent
         )[:1]
     given_back = frozenset(
         line.name
@@ -140,7 +140,7 @@ def _things(story: Story, kinds: Kinds) -> Iterable[Fact]:
     lines = [
         (line, sale.id)
         for sale in story.subject
-        if sale.refunded < sale.gross
+        if sale.net > 0
         for line in sale.lines
         if line.quantity > 0 and line.minor > 0 and line.name not in story.given_back
     ]

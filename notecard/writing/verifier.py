@@ -225,7 +225,7 @@ def _was_bought(fact: Fact, books: Books) -> bool:
     return any(
         line.minor > 0 and line.name not in returned and _says(line.name, words)
         for sale in _rows(fact, books)
-        if sale.gross > sale.refunded
+        if sale.net > 0
         for line in sale.lines
     )
 
@@ -253,14 +253,14 @@ def _is_large(fact: Fact, books: Books) -> bool:
     of_late = [sale for sale in rows if 2 <= (books.day - sale.day).days <= 10]
     if not of_late:
         return False
-    amount = max(sale.gross - sale.refunded for sale in of_late)
+    amount = max(sale.net for sale in of_late)
     if len(books.visit_days) < 3:
         return bool(books.big) and amount >= books.big
     before = [
-        sale.gross - sale.refunded
+        sale.net
         for sale in books.sales
         if (books.day - sale.day).days > 10
-        and sale.gross > sale.refunded
+        and sale.net > 0
         and sale.currency == of_late[0].currency
     ]
     return len(before) >= 2 and amount >= 3 * median(before)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notecard.core.identity import folded, names_agree, normal_email, normal_phone
+from notecard.core.identity import folded, names_agree, normal_email
 
 
 @pytest.mark.parametrize(
@@ -39,25 +39,6 @@ def test_names_that_are_two_people(one: str, other: str) -> None:
     assert not names_agree(other, one)
 
 
-@pytest.mark.parametrize(
-    ("text", "region", "number"),
-    [
-        ("(212) 555-0101", "US", "+12125550101"),
-        ("1 212 555 0101", "US", "+12125550101"),
-        ("+1 212-555-0102", "GB", "+12125550102"),
-        ("0131 496 0001", "GB", "+441314960001"),
-        ("0044 131 496 0001", "GB", "+441314960001"),
-        ("٠١٣١ ٤٩٦ ٠٠٠١", "GB", "+441314960001"),
-        ("0131 496 0001", "", "01314960001"),
-        ("000000000", "GB", ""),
-        ("123", "GB", ""),
-        ("none", "GB", ""),
-    ],
-)
-def test_one_number_has_one_spelling(text: str, region: str, number: str) -> None:
-    assert normal_phone(text, region) == number
-
-
 def test_an_email_is_compared_without_case_and_blanks() -> None:
     assert normal_email(" Siobhan.OBrien@Example.com ") == "siobhan.obrien@example.com"
     assert normal_email("not given") == ""
@@ -69,4 +50,3 @@ def test_any_text_can_be_compared(one: str, other: str) -> None:
     assert names_agree(one, one)
     assert folded(folded(one)) == folded(one)
     normal_email(one)
-    normal_phone(one, "GB")

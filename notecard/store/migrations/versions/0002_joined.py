@@ -77,4 +77,13 @@ def _widen() -> None:
     ):
         op.add_column("purchases", column)
     op.create_index(op.f("ix_purchases_via"), "purchases", ["via"], unique=False)
+    told = sa.text("refund_of <> ''")
+    op.create_index(
+        op.f("ix_purchases_source_refund_of"),
+        "purchases",
+        ["source", "refund_of"],
+        unique=False,
+        sqlite_where=told,
+        postgresql_where=told,
+    )
     op.execute("UPDATE purchases SET via = customer, totals_rank = 2, lines_rank = 2")
