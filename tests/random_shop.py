@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert
 
 from notecard.core.customers import Channel
-from notecard.store import customers, summaries, tables, touches
+from notecard.store import customers, receipt_lines, summaries, tables, touches
 
 TODAY = date(2026, 3, 10)
 STAFF = ("Ruth", "Ben", "Ivy")
@@ -76,10 +76,9 @@ def _write_sale(books: Connection, number: int, sale: Sale) -> None:
         "batch": 1,
     }
     books.execute(insert(tables.purchases).values(row))
-    for position, name in enumerate(sale.goods):
-        line = {"purchase": number, "position": position, "name": name, "sku": ""}
-        share = sale.gross // len(sale.goods)
-        books.execute(insert(tables.line_items).values(**line, quantity=1000, minor=share))
+    share = sale.gross // max(len(sale.goods), 1)
+    lines = [(name, "", 1000, share) for name in sale.goods]
+    receipt_lines.put(books, number, receipt_lines.kept_text(lines))
 
 
 def _day(ago: int) -> date:

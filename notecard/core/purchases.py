@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from json.encoder import encode_basestring as _quoted
 
 
 class Kind(StrEnum):
@@ -22,10 +23,16 @@ class LineItem:
     quantity: Decimal
     minor: int
     sku: str = ""
-    thousandths: int = field(init=False, repr=False, compare=False)  # the quantity, as it is kept
+    kept: str = field(init=False, repr=False, compare=False)  # as JSON: see store.receipt_lines
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "thousandths", int(self.quantity * 1000))
+        kept = f"[{_quoted(self.name)},{_quoted(self.sku)},{self.thousandths},{self.minor}]"
+        object.__setattr__(self, "kept", kept)
+
+    @property
+    def thousandths(self) -> int:
+        """Return the quantity in thousandths, what is finer cut off."""
+        return int(self.quantity * 1000)
 
 
 @dataclass(frozen=True, slots=True)

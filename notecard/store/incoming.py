@@ -2,29 +2,26 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from notecard.core.purchases import Kind, LineItem, Person, Purchase, Tells, combined
-from notecard.store import summaries
+from notecard.store import receipt_lines, summaries
 from notecard.store.bulk import insert_many, row_values
 from notecard.store.joining import NOBODY, Line, Money, Told, joined
 from notecard.store.people import People
-from notecard.store.purchases import quantity_of
-from notecard.store.tables import line_items, purchases
+from notecard.store.tables import purchases
 from notecard.store.tables import replaced as replaced_table
 
 _COLUMNS = (
     "id", "source", "key", "day", "at", "currency", "gross", "refunded", "kind", "reason",
     "refund_of", "staff", "customer", "via", "batch", "fingerprint", "totals_rank", "lines_rank",
 )  # fmt: skip
-_LINE_COLUMNS = ("purchase", "position", "name", "sku", "quantity", "minor")
 
 
 @dataclass(slots=True)
@@ -75,15 +72,14 @@ class Incoming:
         there = self._there(by_key)
         self._add([part for key, part in by_key.items() if key not in there])
         wanted = [row.id for row in there.values() if self._may_say_lines(row, by_key[row.key])]
-        lines = self._lines_there(wanted)
+        lines = receipt_lines.texts(self._books, wanted)
         for key, row in there.items():
-            self._compare(row, lines[row.id], by_key[key])
+            self._compare(row, lines.get(row.id, ""), by_key[key])
 
     def finish(self) -> None:
         """Judge what was held back until the whole file was read."""
         for key, held in self._held.items():
-            lines = self._lines_there([held.row.id])[held.row.id]
-            stands = self._standing(held.row, lines)
+            stands = self._standing(held.row, self._lines_there(held.row.id))
             now = joined(stands, self._told(held.whole, stands))
             if now.says_the_same(stands):
                 self._known[key] = True
@@ -111,37 +107,25 @@ class Incoming:
         rows = self._books.execute(query.where(purchases.c.key.in_(wanted)))
         return {row.key: row for row in rows}
 
-    def _lines_there(self, ids: Sequence[int]) -> defaultdict[int, list[Line]]:
-        found: defaultdict[int, list[Line]] = defaultdict(list)
-        if not ids:
-            return found
-        columns = [line_items.c[name] for name in ("purchase", "name", "sku", "quantity", "minor")]
-        query = select(*columns).where(line_items.c.purchase.in_(ids))
-        ordered = query.order_by(line_items.c.purchase, line_items.c.position)
-        for id, name, sku, quantity, minor in self._books.execute(ordered):
-            found[id].append((name, sku, quantity, minor))
-        return found
+    def _lines_there(self, id: int) -> str:
+        return receipt_lines.texts(self._books, [id]).get(id, "")
 
     def _add(self, new: list[Purchase]) -> None:
         customers = [self._people.customer_of(purchase.person) for purchase in new]
         self._people.flush()
-        rows, lines = [], list[tuple[int, int, str, str, int, int]]()
+        rows, lines = [], dict[int, str]()
         for purchase, via in zip(new, customers, strict=True):
             self._next += 1
             told = self._told(purchase, via=via, has_lines=False)
             rows.append(self._row(self._next, told, self._root_of(via)))
-            if self._tells.lines:
-                id = self._next
-                lines += [
-                    (id, place, item.name, item.sku, item.thousandths, item.minor)
-                    for place, item in enumerate(purchase.lines)
-                ]
+            if self._tells.lines and purchase.lines:
+                lines[self._next] = receipt_lines.text_of(purchase.lines)
             self._own.add(purchase.key)
         insert_many(self._books, purchases, _COLUMNS, rows)
-        insert_many(self._books, line_items, _LINE_COLUMNS, lines)
+        receipt_lines.add(self._books, lines)
         self.added += len(new)
 
-    def _compare(self, row: Row[Any], lines: list[Line], part: Purchase) -> None:
+    def _compare(self, row: Row[Any], lines: str, part: Purchase) -> None:
         if row.key in self._own:
             self._append(row, part)
             return
@@ -157,7 +141,7 @@ class Incoming:
         else:
             self._known[row.key] = bool(part.lines)
 
-    def _is_same(self, row: Row[Any], lines: list[Line], part: Purchase) -> bool:
+    def _is_same(self, row: Row[Any], lines: str, part: Purchase) -> bool:
         stands = self._standing(row, lines)
         return joined(stands, self._told(part, stands)).says_the_same(stands)
 
@@ -171,7 +155,7 @@ class Incoming:
     def _stored(self, row: Row[Any], like: Purchase, *, has_lines: bool) -> Purchase:
         """Return a receipt as it was read; who bought is as the other part of it says."""
         at = datetime.fromtimestamp(row.at, self._zone)
-        kept = self._lines_there([row.id])[row.id] if has_lines else []
+        kept = self._lines_there(row.id) if has_lines else ""
         return replace(
             like,
             at=at if like.at.tzinfo else at.replace(tzinfo=None),
@@ -180,10 +164,7 @@ class Incoming:
             kind=Kind(row.kind),
             reason=row.reason,
             refund_of=row.refund_of,
-            lines=tuple(
-                LineItem(name, quantity_of(quantity), minor, sku)
-                for name, sku, quantity, minor in kept
-            ),
+            lines=receipt_lines.items_in(kept),
         )
 
     def _replace(self, row: Row[Any], now: Told) -> None:
@@ -199,9 +180,7 @@ class Incoming:
         here = (replaced_table.c.batch == self._batch, replaced_table.c.purchase == row.id)
         if self._books.execute(select(replaced_table.c.batch).where(*here)).first():
             return
-        query = select(line_items).where(line_items.c.purchase == row.id)
-        lines = self._books.execute(query.order_by(line_items.c.position)).all()
-        before = {"row": row_values(row), "lines": [list(line) for line in lines]}
+        before = {"row": row_values(row), "lines": self._lines_there(row.id)}
         values = {"batch": self._batch, "purchase": row.id, "before": json.dumps(before)}
         self._books.execute(insert(replaced_table).values(values))
 
@@ -211,8 +190,8 @@ class Incoming:
         values = dict(zip(_COLUMNS, self._row(row.id, now, customer), strict=True))
         del values["id"], values["batch"]
         self._books.execute(update(purchases).where(purchases.c.id == row.id).values(values))
-        self._books.execute(delete(line_items).where(line_items.c.purchase == row.id))
-        insert_many(self._books, line_items, _LINE_COLUMNS, _numbered(row.id, now.lines))
+        text = receipt_lines.kept_text(now.lines) if now.lines else ""
+        receipt_lines.put(self._books, row.id, text)
 
     def _root_of(self, via: int | None) -> int | None:
         if via is None:
@@ -244,7 +223,7 @@ class Incoming:
             told.lines_rank,
         )
 
-    def _standing(self, row: Row[Any], lines: list[Line]) -> Told:
+    def _standing(self, row: Row[Any], lines: str) -> Told:
         """Return a receipt as it is kept."""
         ranks = row.fingerprint.split(" ")
         if len(ranks) != 3:  # kept before receipts were joined: one reader told all there is
@@ -263,7 +242,7 @@ class Incoming:
                 row.refund_of,
             ),
             totals_rank=row.totals_rank,
-            lines=tuple(lines),
+            lines=receipt_lines.lines_in(lines),
             lines_rank=row.lines_rank,
             staff=row.staff,
             staff_rank=int(ranks[1]),
@@ -328,10 +307,6 @@ class Incoming:
 def _hashed(person: Person) -> str:
     told = repr(person).encode("utf-8", "replace")
     return hashlib.blake2b(told, digest_size=8).hexdigest()
-
-
-def _numbered(id: int, lines: Sequence[Line]) -> list[tuple[int, int, str, str, int, int]]:
-    return [(id, place, *line) for place, line in enumerate(lines)]
 
 
 def _lines(items: Sequence[LineItem]) -> list[Line]:

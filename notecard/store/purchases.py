@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from notecard.core.purchases import Kind, KnownPurchase, LineItem
-from notecard.store.tables import line_items, purchases
+from notecard.core.purchases import Kind, KnownPurchase
+from notecard.store import receipt_lines
+from notecard.store.tables import purchases
 
-QUANTITY_DIGITS = 3
 _CHUNK = 500  # of numbers in one statement
 
 
@@ -53,28 +52,9 @@ def keys_of(books: Connection, customers: Iterable[int]) -> dict[int, list[str]]
     return dict(found)
 
 
-def lines_of(books: Connection, ids: Iterable[int]) -> dict[int, tuple[LineItem, ...]]:
-    """Return the lines of each of these receipts, in the order of the receipt."""
-    every = list(ids)
-    found: defaultdict[int, list[LineItem]] = defaultdict(list)
-    for start in range(0, len(every), _CHUNK):
-        some = every[start : start + _CHUNK]
-        query = select(line_items).where(line_items.c.purchase.in_(some))
-        for row in books.execute(query.order_by(line_items.c.purchase, line_items.c.position)):
-            quantity = quantity_of(row.quantity)
-            found[row.purchase].append(LineItem(row.name, quantity, row.minor, row.sku))
-    return {id: tuple(lines) for id, lines in found.items()}
-
-
-def quantity_of(thousandths: int) -> Decimal:
-    """Return a kept quantity as the number it stands for: 1500 is 1.5."""
-    whole, rest = divmod(thousandths, 10**QUANTITY_DIGITS)
-    return Decimal(thousandths).scaleb(-QUANTITY_DIGITS).normalize() if rest else Decimal(whole)
-
-
 def _known(books: Connection, query: Select[Any]) -> list[KnownPurchase]:
     rows = books.execute(query).all()
-    lines = lines_of(books, (row.id for row in rows))
+    lines = receipt_lines.texts(books, (row.id for row in rows))
     return [
         KnownPurchase(
             id=row.id,
@@ -87,7 +67,7 @@ def _known(books: Connection, query: Select[Any]) -> list[KnownPurchase]:
             returned=row.returned,
             kind=Kind(row.kind),
             staff=row.staff,
-            lines=lines.get(row.id, ()),
+            lines=receipt_lines.items_in(lines.get(row.id, "")),
         )
         for row in rows
     ]

@@ -169,16 +169,11 @@ purchases = Table(
     Index(None, "batch"),
 )
 
-line_items = Table(
-    "line_items",
+receipt_lines = Table(
+    "receipt_lines",  # read and written with their receipt, so all of them are one text
     metadata,
     Column("purchase", Integer, ForeignKey("purchases.id", ondelete="CASCADE"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("sku", Text, nullable=False),
-    Column("quantity", BigInteger, nullable=False),  # in thousandths
-    Column("minor", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
+    Column("lines", Text, nullable=False),  # JSON: see store.receipt_lines
 )
 
 replaced = Table(

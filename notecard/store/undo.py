@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import batches, merges, summaries
+from notecard.store import batches, merges, receipt_lines, summaries
 from notecard.store.customers import count, search_text
 from notecard.store.merges import Merge
 from notecard.store.tables import (
@@ -19,7 +19,6 @@ from notecard.store.tables import (
     filled,
     identities,
     leans,
-    line_items,
     notes,
     purchases,
     replaced,
@@ -106,11 +105,7 @@ def _restore_replaced(books: Connection, batch: int) -> int:
             summaries.mark(books, customer)
         there = purchases.c.id == row.purchase
         books.execute(update(purchases).where(there).values(before["row"]))
-        books.execute(delete(line_items).where(line_items.c.purchase == row.purchase))
-        names = [column.name for column in line_items.columns]
-        lines = [dict(zip(names, line, strict=True)) for line in before["lines"]]
-        if lines:
-            books.execute(insert(line_items), lines)
+        receipt_lines.put(books, row.purchase, before["lines"])
     return len(rows)
 
 
