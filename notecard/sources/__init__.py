@@ -14,7 +14,7 @@ from pathlib import Path
 from notecard.core.errors import SourceError
 from notecard.core.words import _
 from notecard.sources.mapped_csv import mapped_sources
-from notecard.sources.sheet import find_header
+from notecard.sources.sheet import headers
 from notecard.sources.source import Options, Source
 
 __all__ = ["Options", "Source", "found", "recognise"]
@@ -30,8 +30,9 @@ def found(own: Path | None = None) -> list[Source]:
 
 def recognise(place: Path, sources: Sequence[Source]) -> Source:
     """Return the source whose header the file has; raises SourceError when there is none."""
+    rows = [header.words for header in headers(place)]
     for source in sources:
-        if find_header(place, source.recognises) is not None:
+        if any(source.recognises(words) for words in rows):
             return source
     raise SourceError(
         _("Notecard does not know this kind of file: no header row it recognises."),

@@ -9,6 +9,7 @@ from notecard.core.errors import SourceError
 from notecard.core.purchases import Kind, LineItem, Purchase, Read, RowProblem, Tells
 from notecard.core.words import _
 from notecard.sources.amounts import BadCell, cell_text
+from notecard.sources.days import DayReader
 from notecard.sources.header_words import folded_word
 from notecard.sources.mapped_row import Cells, Line, NumberedRow, RowReader, Run
 from notecard.sources.mapping import MappingFile, mappings
@@ -76,9 +77,17 @@ class MappedCsv:
                 _("Export it again with all columns, or use another mapping."),
                 path=place,
             )
-        row_reader = RowReader(self.mapping, header.words, place, options.currency)
+        mapping = _for_a_sheet(self.mapping) if header.sheet else self.mapping
+        row_reader = RowReader(mapping, header.words, place, options.currency)
         rows = read_rows(place, header, options.progress)
-        yield from receipts(rows, row_reader, self.mapping)
+        yield from receipts(rows, row_reader, mapping)
+
+
+def _for_a_sheet(mapping: MappingFile) -> MappingFile:
+    """Return the mapping for a workbook: its days and numbers are values, written one way only."""
+    layout = mapping.date_format
+    order = "mdy" if layout.find("%m") < layout.find("%d") else "dmy"
+    return replace(mapping, decimal=".", thousands="", days=DayReader(order, order))
 
 
 def receipts(
