@@ -1,7 +1,7 @@
 """Finds the table in a file nobody has described: its header row, and some thousand rows below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from notecard.core.errors import SourceError
@@ -10,7 +10,8 @@ from notecard.core.purchases import RowProblem
 from notecard.core.words import _
 from notecard.sources.guess_words import is_known
 from notecard.sources.looks import is_value
-from notecard.sources.sheet import Header, find_header, read_rows
+from notecard.sources.records import Header
+from notecard.sources.sheet import headers, read_rows
 
 _SAMPLE = 3000  # rows
 _FOLLOWING = 5  # rows that should be as wide as the header
@@ -28,25 +29,12 @@ class Table:
         return [row[index] for row in self.rows]
 
 
-@dataclass(slots=True)
-class _Seen:
-    """Every row that may be a header, by each way of taking the file apart."""
-
-    rows: list[tuple[str, ...]] = field(default_factory=list)
-
-    def look(self, words: Sequence[str]) -> bool:
-        self.rows.append(tuple(words))
-        return False
-
-
 def table_of(place: Path, progress: Progress = silent) -> Table:
     """Return the table; raises SourceError when no row looks like a header."""
-    seen = _Seen()
-    find_header(place, seen.look)
-    scores = [_score(words, seen.rows[at + 1 :]) for at, words in enumerate(seen.rows)]
+    seen = list(headers(place))
+    scores = [_score(one.words, _below(seen, at)) for at, one in enumerate(seen)]
     best = max(scores, default=0.0)
-    words = seen.rows[scores.index(best)] if best > 0 else ()
-    header = find_header(place, lambda told: tuple(told) == words) if words else None
+    header = seen[scores.index(best)] if best > 0 else None
     if header is None:
         raise SourceError(
             _("No row of the file says what its columns are called."),
@@ -66,6 +54,17 @@ def _rows(place: Path, header: Header, progress: Progress) -> tuple[tuple[str, .
     return tuple(rows)
 
 
+def _below(seen: Sequence[Header], at: int) -> list[tuple[str, ...]]:
+    """Return the rows below one, taken apart in the same way."""
+    one = seen[at]
+    same = [
+        other.words
+        for other in seen[at + 1 :]
+        if (other.delimiter, other.sheet) == (one.delimiter, one.sheet)
+    ]
+    return [words for words in same if any(words)][:_FOLLOWING]
+
+
 def _score(words: Sequence[str], below: Sequence[Sequence[str]]) -> float:
     """Return how much a row is like a header: names of columns, with rows as wide below it."""
     told = [word for word in words if word.strip()]
@@ -74,6 +73,5 @@ def _score(words: Sequence[str], below: Sequence[Sequence[str]]) -> float:
         return 0.0
     known = sum(map(is_known, told))
     different = len(set(told)) / len(told)
-    following = [row for row in below if any(cell.strip() for cell in row)][:_FOLLOWING]
-    as_wide = sum(len(row) == len(words) for row in following) / max(len(following), 1)
+    as_wide = sum(len(row) == len(words) for row in below) / max(len(below), 1)
     return (len(told) - 2 * values + 2 * known) * different * (0.5 + as_wide / 2)

@@ -16,14 +16,17 @@ from notecard.resources import listed
 
 IGNORE = "ignore"
 PERSON = frozenset(
-    ["customer", "given", "family", "email", "phone", "street", "city", "region", "postcode"]
-    + ["country", "birthday"]
+    (
+        *("customer", "given", "family", "email", "phone", "street", "city", "region", "postcode"),
+        *("country", "birthday"),
+    )
 )
 _HEAD_LAST = frozenset(["en", "de", "nl"])  # "Customer e-mail", but "Email del cliente"
 _COMPOUNDS = frozenset(["de", "nl"])  # "Kundentelefon"
-_SMALL = frozenset(
-    "of the de du des d la le les l del della dell di do da dos der die das den van het a al".split()
-)
+_ARTICLES = """
+of the de du des d la le les l del della dell di do da dos der die das den van het a al
+"""
+_SMALL = frozenset(_ARTICLES.split())
 _BROAD = frozenset(["customer", "receipt", "item", "status"])  # "Customer phone" is a phone
 _NUMBER_SIGN = re.compile(r"\bn\s*\.?\s*(?:[º°]|o\b)\.?|№", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z\u00df-\u00ff])(?=[A-Z])")

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from notecard.sources.date_layout import is_clock, is_day
+from notecard.sources.amounts import BadCell
+from notecard.sources.days import DayReader
+from notecard.sources.numbers import currency_in
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _PHONE = re.compile(r"'?\+?[\d(][\d\s().\-/]{5,}\d(?:\s?(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
@@ -16,15 +18,10 @@ _WHOLE = re.compile(r"[-−]?\d+(?:[.,]0{1,3})?")
 _DECIMALS = re.compile(r"[.,]\d{2}(?!\d)")
 _SIGN = re.compile(r"[$€£¥₹₩₪]")
 _ID = re.compile(r"#?(?=[^\s]*\d)[\w./#\-]+(?: ?[\w./#\-]*\d[\w./#\-]*)?")
-_CURRENCY = re.compile(r"[A-Za-z]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _POSTCODE = re.compile(r"'?(?=.*\d)[A-Za-z]{0,3}[- ]?[\dA-Za-z][\dA-Za-z \-]{1,9}")
 _BIRTHDAY = re.compile(r"--\d\d-?\d\d|\d{1,2}[-/.]\d{1,2}\.?")
-_ISO_4217 = frozenset(
-    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR ISK JPY KRW KWD "
-    "MAD MXN MYR NOK NZD PEN PHP PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH USD UYU VND ZAR"
-    .split()
-)  # fmt: skip
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def looks_of(cells: Sequence[str]) -> Looks:
         money=share(is_money),
         emails=share(_EMAIL.fullmatch),
         phones=share(is_phone),
-        currencies=share(lambda cell: cell.upper() in _ISO_4217),
+        currencies=share(lambda cell: len(cell) == 3 and cell.isalpha() and currency_in(cell)),
         countries=share(_COUNTRY.fullmatch),
         postcodes=share(lambda cell: len(cell) <= 10 and _POSTCODE.fullmatch(cell)),
         birthdays=share(lambda cell: is_day(cell) or _BIRTHDAY.fullmatch(cell)),
@@ -90,6 +87,24 @@ def looks_of(cells: Sequence[str]) -> Looks:
         distinct=len(counts) / len(told),
         kinds=len(counts),
     )
+
+
+def is_day(cell: str) -> bool:
+    """Whether a cell is a day, perhaps with a time."""
+    return any(map(str.isdigit, cell)) and any(_reads(cell, order) for order in ("dmy", "mdy"))
+
+
+def is_clock(cell: str) -> bool:
+    """Whether a cell is a time of day."""
+    return _CLOCK.fullmatch(cell.strip()) is not None
+
+
+def _reads(cell: str, order: str) -> bool:
+    try:
+        DayReader(order, order).read(cell, "")
+    except BadCell:
+        return False
+    return True
 
 
 def is_number(cell: str) -> bool:
