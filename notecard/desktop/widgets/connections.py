@@ -221,9 +221,9 @@ class ConnectionsSection(Section):
         if link is None:
             return
         parts: list[QWidget] = [forms.strong(one_line(link.name), 1.06), forms.sentence(link.read)]
-        if link.trouble:
-            parts.append(forms.sentence(link.trouble))
         reading = self._readings.get(link.name)
+        if link.trouble and not (reading and reading.words.startswith(link.trouble)):
+            parts.append(forms.sentence(link.trouble))
         if reading:
             parts.append(forms.sentence(reading.words))
             parts += [FileCard(file) for file in reading.files]

@@ -8,9 +8,9 @@ from notecard.desktop import forms
 
 
 class Question(QFrame):
-    """Stands on the page until it is answered, or left for later by the last of its buttons."""
+    """Stands on the page until it is answered, or left for later where that is offered."""
 
-    def __init__(self, answers: Sequence[QPushButton], later: QPushButton) -> None:
+    def __init__(self, answers: Sequence[QPushButton], later: QPushButton | None = None) -> None:
         super().__init__()
         self.setObjectName("banner")
         self._words = forms.sentence()  # plain: a file may be called anything
@@ -18,7 +18,7 @@ class Question(QFrame):
         self._first = answers[0]
         row = QHBoxLayout()
         row.setSpacing(8)
-        for each in (*answers, later):
+        for each in (*answers, later) if later else answers:
             row.addWidget(each)
         row.addStretch()
         lines = QVBoxLayout(self)
