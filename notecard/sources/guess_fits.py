@@ -70,14 +70,16 @@ _FITS: Mapping[str, Callable[[Looks], float]] = {
     "receipt_total": _number,
     "amount": _number,
     "refunded": _number,
-    "receipt": _id,
+    "receipt": lambda seen: (
+        _id(seen) * (1 if seen.distinct < 1 else 0.95)
+    ),  # rather of several rows
     "refund_of": _id,
     "customer_id": _id,
     "status": _status,
     "currency": lambda seen: seen.currencies,
     "item": lambda seen: seen.texts * (1 - seen.emails),
     "sku": lambda seen: 0.0 if seen.money > 0.5 else max(seen.ids, 0.7 * seen.texts),
-    "staff": lambda seen: max(_word(seen), 0.6 * seen.ids),
+    "staff": lambda seen: max(_word(seen), 0.6 * seen.ids, 0.8 * seen.emails),
     "customer": _customer,
     "given": _given,
     "family": _given,
