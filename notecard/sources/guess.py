@@ -20,7 +20,8 @@ _AMOUNTS = frozenset(["unit_price", "line_total", "receipt_total"])
 _REACHED = ("email", "phone", "street")
 _NAMED = ("customer", "given", "family")
 _LEAST = 0.3  # a guess less sure than this is none
-_STREETS = 2  # an address may fill as many columns
+_SURE = 0.9  # a word this sure is believed; else the cells have their say too
+_TWO = 2  # an address may fill as many columns, and of two that tell a state one is the type
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _scores(words: Sequence[str], looks: Sequence[Looks]) -> list[tuple[float, i
         said = meanings(word, main)
         told = {name: score * (0.3 + 0.7 * fit(name, seen)) for name, score in said.items()}
         told = {name: score for name, score in told.items() if fit(name, seen) > 0}
-        for name, score in unnamed(seen).items() if not said else ():
+        for name, score in unnamed(seen).items() if max(said.values(), default=0) < _SURE else ():
             told[name] = max(told.get(name, 0.0), score)
         scores += [(score, at, name) for name, score in told.items() if score >= _LEAST]
     return sorted(scores, key=lambda one: (-one[0], one[1], one[2]))
@@ -112,20 +113,20 @@ def _chosen(scores: Sequence[tuple[float, int, str]]) -> Chosen:
     for score, at, name in scores:
         if at in chosen or taken[name] >= _room(name):
             continue
-        chosen[at] = (name, score)
+        chosen[at] = ("type" if name == "status" and taken[name] else name, score)
         taken[name] += 1
     return {at: said for at, said in sorted(chosen.items()) if said[0] != IGNORE}
 
 
 def _room(name: str) -> int:
     """Return how many columns of a file may be this."""
-    if name == "street":
-        return _STREETS
+    if name in ("street", "status"):
+        return _TWO
     return 1000 if name in (IGNORE, "amount") else 1
 
 
 def _kind(names: set[str]) -> str:
-    is_purchase = bool(names & {"amount", *_AMOUNTS})
+    is_purchase = bool(names & {"amount", *_AMOUNTS, "receipt", "item", "quantity"})
     is_book = names & {*_NAMED} and names & {*_REACHED}
     return "contacts" if is_book and not is_purchase else "purchases"
 
@@ -165,8 +166,8 @@ def _currency(chosen: Chosen, cells: Sequence[Sequence[str]]) -> str:
 
 def _words_of(state: str, chosen: Chosen, cells: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Return the words of the status column that say: given back, or: no purchase."""
-    at = _at(chosen, "status")
-    words = sorted({cell.strip() for cell in cells[at]}) if at is not None else []
+    columns = [at for at, (name, _score) in chosen.items() if name in ("status", "type")]
+    words = sorted({cell.strip() for at in columns for cell in cells[at]})
     return tuple(word for word in words if state_of(word) == state)
 
 

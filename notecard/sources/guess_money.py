@@ -150,6 +150,9 @@ def amounts_told(
     amounts = [at for at, (name, _score) in chosen.items() if name == "amount"]
     for at in sorted(amounts, key=lambda at: (_is_net(words[at]), -chosen[at][1], at)):
         money.become(at, _kind_of(at, money, receipts))
+    back = money.at("refunded")
+    if back is not None and receipts.repeats(cells[back]) >= _ENOUGH:
+        money.become(back, "receipt_refunded")
     return {at: said for at, said in money.chosen.items() if said[0] != "amount"}
 
 

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from notecard.core.errors import SettingsError
@@ -41,7 +42,8 @@ def write_mapping(place: Path, mapping: MappingFile, unused: Sequence[str] = ())
         fresh.write_text(text, encoding="utf-8", newline="\n")
         fresh.replace(place)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
         raise SettingsError(
             _("The mapping {file} cannot be written: {reason}.").format(
                 file=place.name, reason=error.strerror or error
