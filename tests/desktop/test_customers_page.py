@@ -37,7 +37,7 @@ def search(qtbot, desktop: Desktop, text: str) -> None:
 
 def test_somebody_is_found_by_a_few_letters(qtbot, desktop: Desktop, page: CustomersPage) -> None:
     search(qtbot, desktop, "maria okaf")
-    assert page.person()[1] == "Maria Okafor"
+    qtbot.waitUntil(lambda: page.person()[1] == "Maria Okafor")
     entries = page.findChild(Timeline).entries.rows
     assert len(entries) > 3
     assert entries == sorted(entries, key=lambda entry: entry.day, reverse=True)
