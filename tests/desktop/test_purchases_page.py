@@ -263,6 +263,8 @@ def test_the_first_time_there_is_one_sentence_and_one_button(qtbot, open_desktop
     page = desktop.window.page
     assert "Drop the files" in seen(page)
     assert QGuiApplication.focusObject().text() == "Read files"
+    buttons = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert buttons.count("Read files") == 1
 
 
 # The watched folder

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -46,6 +46,8 @@ def say(batch: Batch) -> str:
 
 class ReadSection(Section):
     """Left the imports, right what the chosen one brought; above, a question if there is one."""
+
+    begun = Signal()  # whether anything was read yet is another answer than before
 
     def __init__(
         self,
@@ -125,6 +127,11 @@ class ReadSection(Section):
         return self._batches.rows[rows[0].row()] if rows else None
 
     @property
+    def is_first_time(self) -> bool:
+        """Whether nothing was read yet, and the one thing to do stands in the middle."""
+        return self._views.currentIndex() == 0
+
+    @property
     def batches(self) -> Sequence[Batch]:
         """The imports in the list."""
         return self._batches.rows
@@ -195,6 +202,7 @@ class ReadSection(Section):
         self._batches.show(batches)
         places = [batch.id for batch in batches]
         self._views.setCurrentIndex(1 if places or latest else 0)
+        self.begun.emit()
         if latest:
             self._show_reading(latest)
         elif places:
