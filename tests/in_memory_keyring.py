@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import keyring
 import keyring.backend
+import keyring.backends.fail
 import pytest
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
@@ -40,4 +41,13 @@ def ring() -> Iterator[InMemory]:
     ours = InMemory()
     keyring.set_keyring(ours)
     yield ours
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def no_ring() -> Iterator[None]:
+    """Be a computer without a keyring."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    yield
     keyring.set_keyring(before)

@@ -2,6 +2,7 @@
 
 NotecardError
 ├── SourceError     a file or a shop system could not be read
+│   ├── UnknownLayout   no header row that is known: a mapping must say what the columns mean
 │   └── DatesUndecided  the day or the month may come first: the owner must say
 ├── StoreError      the shop's own data could not be opened or changed
 │   └── NewerStore  it was written by a later version of the program
@@ -40,6 +41,10 @@ class SourceError(NotecardError):
         super().__init__(f"{where}{message}{at}", hint)
         self.path = path
         self.line = line
+
+
+class UnknownLayout(SourceError):
+    """No header row of the file is known: a mapping must say what its columns mean."""
 
 
 class DatesUndecided(SourceError):

@@ -82,6 +82,15 @@ class FileReport:
         orders = self._orders.items()
         return {key: one.reason for key, one in orders if one.kind is Kind.NOT_COUNTED}
 
+    def sums(self, *, counted: bool = True) -> dict[str, tuple[int, int]]:
+        """Return what was charged and given back, by currency, in minor units."""
+        sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for order in self._orders.values():
+            if (order.kind is not Kind.NOT_COUNTED) is counted:
+                sums[order.currency][0] += order.gross
+                sums[order.currency][1] += order.refunded
+        return {currency: (gross, back) for currency, (gross, back) in sums.items()}
+
     def refunds(self) -> tuple[list[str], list[str]]:
         """Return the orders that were given back whole, and those in part."""
         full: list[str] = []
@@ -145,11 +154,6 @@ class FileReport:
 
     def _totals(self, *, counted: bool) -> dict[str, dict[str, str | None]]:
         """Return the sums of each currency; None where the file does not tell of refunds."""
-        sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for order in self._orders.values():
-            if (order.kind is not Kind.NOT_COUNTED) is counted:
-                sums[order.currency][0] += order.gross
-                sums[order.currency][1] += order.refunded
         told = self.tells.refunds
         return {
             currency: {
@@ -157,7 +161,7 @@ class FileReport:
                 "refunded": _amount(back, currency) if told else None,
                 "net": _amount(gross - back, currency) if told else None,
             }
-            for currency, (gross, back) in sums.items()
+            for currency, (gross, back) in self.sums(counted=counted).items()
         }
 
 

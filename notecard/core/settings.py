@@ -40,3 +40,5 @@ class Settings:
     page: str = "today"
     window: str = ""  # geometry, as Qt hands it out, base64
     last_folder: str = ""
+    watched_folder: str = ""  # the till writes its exports there; empty: none is watched
+    section: str = "read"  # of the page Purchases: read | who | connections

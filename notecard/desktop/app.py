@@ -30,9 +30,13 @@ from notecard.store import settings_file
 
 if TYPE_CHECKING:
     from notecard.core.customers import Note
+    from notecard.desktop.errands.connections import ConnectionErrands
     from notecard.desktop.errands.people import PeopleErrands
+    from notecard.desktop.errands.purchases import Came, PurchaseErrands
     from notecard.desktop.errands.shop import ShopErrands
+    from notecard.desktop.errands.who import WhoErrands
     from notecard.desktop.pages.page import Page
+    from notecard.desktop.watching import FolderWatch
 
 
 class Desktop(QObject):
@@ -73,6 +77,34 @@ class Desktop(QObject):
 
         return ShopErrands(self.books)
 
+    @cached_property
+    def purchases(self) -> "PurchaseErrands":
+        """What is asked of imports, by their page and for the watched folder."""
+        from notecard.desktop.errands.purchases import PurchaseErrands
+
+        return PurchaseErrands(self.books)
+
+    @cached_property
+    def connections(self) -> "ConnectionErrands":
+        """What is asked of the shop systems."""
+        from notecard.desktop.errands.connections import ConnectionErrands
+
+        return ConnectionErrands(self.books)
+
+    @cached_property
+    def who(self) -> "WhoErrands":
+        """What is asked of people who may be one."""
+        from notecard.desktop.errands.who import WhoErrands
+
+        return WhoErrands(self.books)
+
+    @cached_property
+    def watch(self) -> "FolderWatch":
+        """The folder the till writes to."""
+        from notecard.desktop.watching import FolderWatch
+
+        return FolderWatch(self.jobs, self.purchases, self._watched_folder)
+
     def close(self) -> None:
         """Stop all work and let go of the data."""
         self.jobs.close()
@@ -89,6 +121,8 @@ class Desktop(QObject):
         self.begun.emit()
         self._name_the_shop()
         self.jobs.store_changed.connect(self._name_the_shop)
+        self.watch.came.connect(self._say_what_came)
+        self.watch.begin()
         if self.trouble:
             self.window.page.trouble(self.trouble)
 
@@ -110,6 +144,7 @@ class Desktop(QObject):
     def _places(self) -> list[Place]:
         return [
             Place("today", _("Today"), "sun", self._today),
+            Place("purchases", _("Purchases"), "shopping-bag", self._purchases),
             Place("customers", _("Customers"), "users", self._customers),
             Place("photos", _("Photos"), "image", self._photos),
             Place("settings", _("Settings"), "settings", self._settings_page),
@@ -122,6 +157,23 @@ class Desktop(QObject):
         page = TodayPage(self.jobs, self.look, TodayErrands(self.books), self._folder)
         page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
         page.wants_file.connect(self._begin_with_own)
+        return page
+
+    def _purchases(self) -> "Page":
+        from notecard.desktop.pages.purchases import PurchasesPage
+        from notecard.desktop.widgets.connections import ConnectionsSection
+        from notecard.desktop.widgets.reading import ReadSection
+        from notecard.desktop.widgets.who import WhoSection
+
+        reading = ReadSection(self.jobs, self.look, self.purchases, self._folder)
+        connections = ConnectionsSection(
+            self.jobs, self.look, self.connections, self.purchases, self.watch
+        )
+        connections.chose_folder.connect(self._watch_folder)
+        others = {"who": WhoSection(self.jobs, self.look, self.who), "connections": connections}
+        page = PurchasesPage(self.jobs, self.look, reading, others, self.settings.section)
+        connections.wants_read.connect(page.read)
+        page.kept_section.connect(lambda name: self.keep(section=name))
         return page
 
     def _customers(self) -> "Page":
@@ -156,11 +208,26 @@ class Desktop(QObject):
         self.look.choose(self.settings.theme)
 
     def _begin_with_own(self) -> None:
-        from notecard.desktop.pages.settings import SettingsPage
+        from notecard.desktop.pages.purchases import PurchasesPage
 
-        page = self.window.go_to("settings")
-        if isinstance(page, SettingsPage):
+        page = self.window.go_to("purchases")
+        if isinstance(page, PurchasesPage):
             page.choose_files()
+
+    def _watch_folder(self, folder: str) -> None:
+        self.keep(watched_folder=folder)
+        self.watch.begin()
+        self.window.page.reload()
+
+    def _watched_folder(self) -> Path | None:
+        return Path(self.settings.watched_folder) if self.settings.watched_folder else None
+
+    def _say_what_came(self, came: "Came") -> None:
+        batch = came.batch
+        undo = (
+            None if batch is None else lambda: self._write(lambda: self.purchases.take_back(batch))
+        )
+        self.window.status.say(came.words, undo)
 
     def _remember(self, person: tuple[int, str] | None) -> None:
         from notecard.desktop.widgets.remember import RememberDialog

@@ -35,12 +35,14 @@ class Drawing(QWidget):
 class Empty(QWidget):
     """Nothing here yet: a drawing, a friendly sentence, and what to do about it."""
 
-    def __init__(self, drawing: str, look: Look, words: str, *buttons: QPushButton) -> None:
+    def __init__(
+        self, drawing: str, look: Look, words: str, *buttons: QPushButton, width: int = 440
+    ) -> None:
         super().__init__()
         middle = Qt.AlignmentFlag.AlignHCenter
         self._words = forms.faded(words, step=1.1)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setFixedWidth(440)
+        self._words.setFixedWidth(width)
         lines = QVBoxLayout(self)
         lines.setSpacing(18)
         lines.addStretch(2)

@@ -1,9 +1,14 @@
 """A form's rows: each field under its own words, spoken as they are written."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from notecard.desktop import typefaces
+
+GONE_WHEN_CLOSED: Final = Qt.WidgetAttribute.WA_DeleteOnClose
+NO_BAR: Final = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class Row(QWidget):
@@ -55,4 +60,12 @@ def strong(words: str = "", step: float = typefaces.PLAIN) -> QLabel:
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(typefaces.sized(label.font(), step, label.font().Weight.DemiBold))
+    return label
+
+
+def sentence(words: str = "") -> QLabel:
+    """Return a line of text that wraps."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
     return label

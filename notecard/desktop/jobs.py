@@ -119,6 +119,18 @@ class Jobs(QObject):
             job.succeeded.connect(lambda _answer: self.store_changed.emit())
         return job
 
+    def fetch(
+        self,
+        work: Work,
+        then: Callable[[Any], None],
+        trouble: Callable[[NotecardError], None] | None = None,
+        words: str = "",
+    ) -> Job:
+        """Change the shop's data after a long wait for others: beside what the owner writes."""
+        job = self._start(Job(work, words), then, trouble)
+        job.succeeded.connect(lambda _answer: self.store_changed.emit())
+        return job
+
     def close(self) -> None:
         """Stop everything and wait for it."""
         for job in self._running:

@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from notecard.core.errors import SourceError
+from notecard.core.errors import UnknownLayout
 from notecard.core.words import _
 from notecard.sources.mapped_csv import mapped_sources
 from notecard.sources.sheet import find_header
@@ -29,11 +29,11 @@ def found(own: Path | None = None) -> list[Source]:
 
 
 def recognise(place: Path, sources: Sequence[Source]) -> Source:
-    """Return the source whose header the file has; raises SourceError when there is none."""
+    """Return the source whose header the file has; raises UnknownLayout when there is none."""
     for source in sources:
         if find_header(place, source.recognises) is not None:
             return source
-    raise SourceError(
+    raise UnknownLayout(
         _("Notecard does not know this kind of file: no header row it recognises."),
         _("Export the orders as CSV with all columns, or describe the file in a mapping (--map)."),
         path=place,

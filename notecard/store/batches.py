@@ -98,3 +98,11 @@ def is_empty(books: Connection, id: int) -> bool:
 def drop(books: Connection, id: int) -> None:
     """Forget an import that changed nothing."""
     books.execute(delete(batches).where(batches.c.id == id))
+
+
+def built_on(books: Connection, id: int) -> Batch | None:
+    """Return the latest import that builds on this one, so that it cannot be taken back yet."""
+    later = select(leans.c.batch).where(leans.c.on_batch == id)
+    query = select(batches).where(batches.c.id.in_(later)).order_by(batches.c.id.desc()).limit(1)
+    row = books.execute(query).first()
+    return _batch(row) if row else None

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 from notecard.core.settings import Shop, Staff
 from notecard.desktop.app import Desktop
 from notecard.desktop.pages.settings import SettingsPage
-from notecard.store import customers, settings_file, shop
+from notecard.store import settings_file, shop
 from tests.desktop.seen import press, settle
 
 
@@ -75,33 +73,3 @@ def test_the_look_is_worn_and_kept_for_this_computer(
     assert desktop.window.palette().window().color().lightness() < 60
     look.setCurrentIndex(look.findData("light"))
     look.activated.emit(look.currentIndex())
-
-
-def test_a_file_is_brought_in_and_taken_back(
-    qtbot, desktop: Desktop, page: SettingsPage, shared: Path
-) -> None:
-    export = next((shared / "data" / "exports").rglob("*hopify*.csv"), None)
-    if export is None:
-        pytest.skip("no export beside this checkout")
-
-    def known() -> int:
-        with desktop.books.store().reading() as books:
-            return customers.count(books)
-
-    before = known()
-    page.bring_in([export])
-    settle(qtbot, desktop)
-    assert known() > before
-    desktop.window.undo.trigger()
-    settle(qtbot, desktop)
-    assert known() == before
-
-
-def test_a_file_that_cannot_be_read_is_said_where_it_happened(
-    qtbot, desktop: Desktop, page: SettingsPage, tmp_path: Path
-) -> None:
-    (tmp_path / "odd.csv").write_bytes(b"\x00\x01\x02")
-    page.bring_in([tmp_path / "odd.csv"])
-    settle(qtbot, desktop)
-    assert page.banner.isVisible()
-    assert "odd.csv" in page.banner.accessibleName()

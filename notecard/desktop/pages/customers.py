@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from notecard.core.customers import Customer, called
+from notecard.core.customers import called
 from notecard.core.words import _, _n
 from notecard.desktop import forms
 from notecard.desktop.deeds import button, deed
@@ -16,7 +15,7 @@ from notecard.desktop.pages.page import Page
 from notecard.desktop.rows_model import RowsModel
 from notecard.desktop.theme import Look
 from notecard.desktop.widgets.painting import one_line
-from notecard.desktop.widgets.people import PeopleDelegate, Shown, draw_portrait
+from notecard.desktop.widgets.people import PeopleDelegate, Portrait, Shown
 from notecard.desktop.widgets.timeline import Timeline
 
 _PAUSE_MS = 120  # between two letters of a search
@@ -39,31 +38,6 @@ class _Asked:
     """The search that was asked for last; older answers are let go."""
 
     text: str = ""
-
-
-class Portrait(QWidget):
-    """The large circle beside the name."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._shown: Shown | None = None
-        self.setFixedSize(60, 60)
-        look.changed.connect(self.update)
-
-    def show_customer(self, who: Customer) -> None:
-        """Show somebody."""
-        self._shown = Shown(who.id, called(who.name, who.id), "")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the circle with the initials."""
-        if self._shown:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            draw_portrait(painter, place, self._shown, self._look, self.font())
-            painter.end()
 
 
 class CustomersPage(Page):
@@ -226,7 +200,7 @@ class CustomersPage(Page):
         self._life = life
         if is_other:
             self._timeline.show_amounts(False)
-        self._portrait.show_customer(who)
+        self._portrait.show_customer(who.id, who.name)
         self._name.setText(one_line(called(who.name, who.id)))
         self._tell_amounts()
         where = ", ".join(filter(None, (*who.address.lines, who.address.city)))

@@ -1,4 +1,4 @@
-"""Settings: the shop, who serves, the card, this computer, and the shop's data."""
+"""Settings: the shop, who serves, the card, this computer, and a copy of the shop's data."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,19 +15,17 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from notecard.core.imports import Imported
 from notecard.core.settings import Settings, Shop, Staff
 from notecard.core.words import _
 from notecard.desktop import forms
 from notecard.desktop.deeds import button, deed
-from notecard.desktop.errands.shop import Batch, ShopChoices, ShopErrands, problems, told
+from notecard.desktop.errands.shop import ShopChoices, ShopErrands
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.pages.page import Page
 from notecard.desktop.theme import Look
@@ -51,7 +49,6 @@ ZONES = (
     "America/Los_Angeles",
     "UTC",
 )
-PURCHASE_FILES = "*.csv *.csv.gz *.gz *.txt *.tsv"
 
 
 class SettingsPage(Page):
@@ -73,7 +70,6 @@ class SettingsPage(Page):
         self._today = today
         self._shop = Shop()
         self._is_filling = False
-        self._batches: Sequence[Batch] = ()
         self._make_deeds()
         self._make_fields()
         self.lines.addWidget(self.heading)
@@ -89,35 +85,12 @@ class SettingsPage(Page):
         """Start at the first field."""
         self._name.setFocus()
 
-    def choose_files(self) -> None:
-        """Ask for exports and bring them in."""
-        chosen, _kind = QFileDialog.getOpenFileNames(
-            self,
-            _("Bring in purchases"),
-            str(self._folder()),
-            _("Exports ({kinds})").format(kinds=PURCHASE_FILES) + ";;" + _("All files (*)"),
-        )
-        if chosen:
-            self.bring_in([Path(place) for place in chosen])
-
-    def bring_in(self, places: Sequence[Path]) -> None:
-        """Read the files; the result stands here, with what could not be used."""
-        names = ", ".join(place.name for place in places)
-        self.jobs.write(
-            lambda progress: self._errands.bring_in(places, progress),
-            self._brought_in,
-            self.trouble,
-            _("Reading {names}").format(names=one_line(names)),
-        )
-
     # How it is put together
 
     def _make_deeds(self) -> None:
-        self._import = deed(self, _("Bring in purchases…"), ["Ctrl+I"], self.choose_files)
-        self._take_back = deed(self, _("Take it back"), ["Ctrl+Shift+Z"], self._undo_import)
         self._back_up = deed(self, _("Make a backup…"), ["Ctrl+B"], self._ask_backup)
         self._add_deed = deed(self, _("Add somebody who serves"), ["Ctrl+E"], self._add_staff)
-        self.deeds = [self._import, self._take_back, self._back_up, self._add_deed]
+        self.deeds = [self._back_up, self._add_deed]
 
     def _make_fields(self) -> None:
         self._name, self._sign_off, self._handle = QLineEdit(), QLineEdit(), QLineEdit()
@@ -144,14 +117,6 @@ class SettingsPage(Page):
         self._new.returnPressed.connect(self._add_staff)
         self._lines_wanted = QCheckBox(_("Print faint lines to write on"))
         self._lines_wanted.toggled.connect(lambda _on: self._keep())
-        self._recent = forms.faded()
-        self._result = forms.faded(step=1.0)
-        self._rejected = QPlainTextEdit()
-        self._rejected.setReadOnly(True)
-        self._rejected.setFixedHeight(110)
-        forms.spoken(self._rejected, _("Rows that could not be used"))
-        self._rejected.hide()
-        self._result.hide()
 
     def _combo(
         self,
@@ -176,7 +141,7 @@ class SettingsPage(Page):
         across.setSpacing(20)
         for panels in (
             (self._shop_panel(), self._card_panel()),
-            (self._staff_panel(), self._data_panel(), self._computer_panel()),
+            (self._staff_panel(), self._computer_panel()),
         ):
             column = QVBoxLayout()
             column.setSpacing(16)
@@ -219,17 +184,6 @@ class SettingsPage(Page):
             forms.Row(_("Somebody new"), self._new),
         )
 
-    def _data_panel(self) -> QFrame:
-        self._undo = button(self._take_back, "undo-2", self.look)
-        self._undo.setProperty("kind", "quiet")
-        return panel(
-            _("Purchases"),
-            beside(button(self._import, "file-up", self.look), self._undo),
-            self._result,
-            self._rejected,
-            self._recent,
-        )
-
     def _computer_panel(self) -> QFrame:
         return panel(
             _("This computer"),
@@ -257,10 +211,6 @@ class SettingsPage(Page):
         select(self._language, self._settings().language)
         self._lines_wanted.setChecked(shop.guide_lines)
         self._show_staff(shop.staff)
-        self._batches = choices.batches
-        self._recent.setText("\n".join(batch.words for batch in choices.batches))
-        self._take_back.setEnabled(bool(choices.batches))
-        self._undo.setVisible(bool(choices.batches))
         self._is_filling = False
 
     def _show_staff(self, staff: Sequence[Staff]) -> None:
@@ -328,36 +278,6 @@ class SettingsPage(Page):
         self._show_staff([*self._written().staff, Staff(name)])
         self._is_filling = False
         self._keep()
-
-    def _brought_in(self, imported: Imported) -> None:
-        self.banner.hide()
-        self._tell(told(imported))
-        rejected = problems(imported)
-        self._rejected.setPlainText("\n".join(rejected))
-        self._rejected.setVisible(bool(rejected))
-        batch = imported.batch
-        undo = None if batch is None else lambda: self._take_batch_back(batch)
-        self.said.emit(told(imported), undo)
-
-    def _tell(self, words: str) -> None:
-        self._result.setText(words)
-        self._result.show()
-
-    def _undo_import(self) -> None:
-        if self._batches:
-            self._take_batch_back(self._batches[0].id)
-
-    def _take_batch_back(self, batch: int) -> None:
-        def done(_answer: object) -> None:
-            self._tell(_("The import was taken back."))
-            self._rejected.hide()
-
-        self.jobs.write(
-            lambda _progress: self._errands.take_back(batch),
-            done,
-            self.trouble,
-            _("Taking the import back"),
-        )
 
     def _ask_backup(self) -> None:
         name = f"notecard-backup-{self._today.isoformat()}.db"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from notecard.core.customers import initials
+from notecard.core.customers import called, initials
 from notecard.desktop import icons, theme, typefaces
 from notecard.desktop.rows_model import ROW
 from notecard.desktop.theme import Look
@@ -28,6 +28,7 @@ class Shown:
     chip: str = ""
     chip_icon: str = ""
     picked: bool = False
+    drawing: str = ""  # in the circle, in place of initials
 
 
 class PeopleDelegate(QStyledItemDelegate):
@@ -142,8 +143,41 @@ class PeopleDelegate(QStyledItemDelegate):
         return width + 10
 
 
+class Portrait(QWidget):
+    """The large circle beside a name."""
+
+    def __init__(self, look: Look, size: int = 60) -> None:
+        super().__init__()
+        self._look = look
+        self._shown: Shown | None = None
+        self.setFixedSize(size, size)
+        look.changed.connect(self.update)
+
+    def show_customer(self, id: int, name: str) -> None:
+        """Show somebody."""
+        self._shown = Shown(id, called(name, id), "")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the circle with the initials."""
+        if self._shown:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            draw_portrait(painter, place, self._shown, self._look, self.font())
+            painter.end()
+
+
 def draw_portrait(painter: QPainter, place: QRectF, shown: Shown, look: Look, font: QFont) -> None:
-    """Paint a customer's circle with the initials."""
+    """Paint a customer's circle with the initials, or another row's with its drawing."""
+    if shown.drawing:
+        painter.setBrush(QColor(look.theme.chip))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(place)
+        inset = place.width() * 0.27
+        inner = place.adjusted(inset, inset, -inset, -inset)
+        icons.draw(painter, shown.drawing, inner, QColor(look.theme.accent))
+        return
     ground, ink = theme.portrait(look.theme, shown.key)
     painter.setBrush(ground)
     painter.setPen(Qt.PenStyle.NoPen)
