@@ -1,7 +1,7 @@
 """Purchases in: import, take back, and what can be read."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -10,6 +10,7 @@ from notecard.cli.output import progress_of, put_json, put_table, put_words, war
 from notecard.core.words import _, _n
 
 if TYPE_CHECKING:
+    from notecard.cli.options import Options
     from notecard.workflows.import_purchases import FileReport, Imported
 
 app = typer.Typer()
@@ -38,6 +39,8 @@ def import_(
     if dates not in ("", "dmy", "mdy"):
         raise typer.BadParameter(_("one of dmy, mdy"), param_hint="--dates")
     options = options_of(context)
+    if mapping is not None and not mapping.exists():
+        _guess(options, files[0], mapping, dates)
     with options.store() as store, progress_of(options, _("Reading purchases")) as progress:
         imported = import_files(
             store,
@@ -53,6 +56,25 @@ def import_(
         put_json(imported.as_json())
     else:
         _tell(imported)
+
+
+def _guess(options: "Options", place: Path, target: Path, dates: str) -> NoReturn:
+    """Write a guess at what the file says; nothing is imported before somebody looked it over."""
+    from notecard.core.errors import SettingsError
+    from notecard.store import shop
+    from notecard.workflows.map_file import write_guess
+
+    with options.store() as store, store.reading() as books:
+        ours = shop.get(books)
+    text = write_guess(place, target, ours, dates)
+    if not options.json:
+        put_words(text)
+    raise SettingsError(
+        _("{file} now says what the columns of {place} may be; nothing was imported.").format(
+            file=target.name, place=place.name
+        ),
+        _("Look it over, change what is wrong, and run the same command again."),
+    )
 
 
 def _tell(imported: "Imported") -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from notecard.core.errors import UnknownLayout
 from notecard.core.words import _
-from notecard.sources.mapped_csv import mapped_sources
-from notecard.sources.sheet import find_header
+from notecard.sources.mapped_csv import MappedCsv, mapped_sources
+from notecard.sources.sheet import headers
 from notecard.sources.source import Options, Source
 
 __all__ = ["Options", "Source", "found", "recognise"]
@@ -30,11 +30,19 @@ def found(own: Path | None = None) -> list[Source]:
 
 def recognise(place: Path, sources: Sequence[Source]) -> Source:
     """Return the source whose header the file has; raises UnknownLayout when there is none."""
+    rows = [header.words for header in headers(place)]
+    made_for = (one for one in sources if isinstance(one, MappedCsv))
+    for mapped in made_for:  # one made for just this header goes before all others
+        if any(mapped.is_made_for(words) for words in rows):
+            return mapped
     for source in sources:
-        if find_header(place, source.recognises) is not None:
+        if any(source.recognises(words) for words in rows):
             return source
     raise UnknownLayout(
         _("Notecard does not know this kind of file: no header row it recognises."),
-        _("Export the orders as CSV with all columns, or describe the file in a mapping (--map)."),
+        _(
+            "Export the orders as CSV with all columns, or let Notecard guess what the columns are:"
+            " notecard import FILE --map NEW.toml"
+        ),
         path=place,
     )

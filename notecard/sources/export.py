@@ -20,7 +20,8 @@ from notecard.sources.header_words import Columns, Said, folded_word, folded_wor
 from notecard.sources.mapped_csv import FirstRow, receipt
 from notecard.sources.mapped_row import Cells, NumberedRow, RowReader
 from notecard.sources.mapping import MappingFile
-from notecard.sources.sheet import Header, find_header, read_rows
+from notecard.sources.records import Header
+from notecard.sources.sheet import find_header, read_rows
 from notecard.sources.source import Options
 from notecard.sources.survey import Survey, survey
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from notecard.core.customers import plain_name
 from notecard.core.errors import SourceError
-from notecard.core.purchases import Kind, LineItem, Purchase, Read, RowProblem, Tells
+from notecard.core.purchases import Contact, Kind, LineItem, Purchase, Read, RowProblem, Tells
 from notecard.core.words import _
 from notecard.sources.amounts import BadCell, cell_text
+from notecard.sources.days import DayReader
 from notecard.sources.header_words import folded_word
 from notecard.sources.mapped_row import Cells, Line, NumberedRow, RowReader, Run
 from notecard.sources.mapping import MappingFile, mappings
@@ -67,6 +68,10 @@ class MappedCsv:
         """Whether every word the mapping is recognised by stands in the header."""
         return self.mapping.recognise.issubset(words)
 
+    def is_made_for(self, words: Sequence[str]) -> bool:
+        """Whether the mapping is recognised by just these words, no fewer."""
+        return self.mapping.recognise == {word for word in words if word}
+
     def read(self, place: Path, options: Options) -> Iterator[Read]:
         """Yield one purchase for each run of rows with the same receipt number."""
         header = find_header(place, self.recognises)
@@ -76,9 +81,42 @@ class MappedCsv:
                 _("Export it again with all columns, or use another mapping."),
                 path=place,
             )
-        row_reader = RowReader(self.mapping, header.words, place, options.currency)
+        mapping = _with_days(self.mapping)
+        mapping = _for_a_sheet(mapping) if header.sheet else mapping
+        row_reader = RowReader(mapping, header.words, place, options.currency)
         rows = read_rows(place, header, options.progress)
-        yield from receipts(rows, row_reader, self.mapping)
+        if mapping.kind == "contacts":
+            yield from contacts(rows, row_reader)
+        else:
+            yield from receipts(rows, row_reader, mapping)
+
+
+def contacts(rows: Iterable[NumberedRow | RowProblem], reader: RowReader) -> Iterator[Read]:
+    """Yield the person of each row of an address book."""
+    for row in rows:
+        if isinstance(row, RowProblem):
+            yield row
+            continue
+        line, cells = row
+        person = reader.person(cells)
+        if person.is_known:
+            yield Contact(person)
+        else:
+            yield RowProblem(line, "", _("The row names nobody."))
+
+
+def _with_days(mapping: MappingFile) -> MappingFile:
+    """Return the mapping with what reads its days, where it says in which order they are."""
+    order = mapping.date_order
+    return replace(mapping, days=DayReader(order, order)) if order else mapping
+
+
+def _for_a_sheet(mapping: MappingFile) -> MappingFile:
+    """Return the mapping for a workbook: its days and numbers are values, written one way only."""
+    layout = mapping.date_format
+    order = "mdy" if layout.find("%m") < layout.find("%d") else "dmy"
+    days = mapping.days or DayReader(order, order)
+    return replace(mapping, decimal=".", thousands="", days=days)
 
 
 def receipts(

@@ -1,6 +1,8 @@
 """What the cells of one row mean under a mapping; what a till repeats is made sense of once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -72,6 +74,25 @@ class Run:
     problems: list[RowProblem] = field(default_factory=list)
 
 
+class RowKeys:
+    """Numbers rows that are a receipt each: the same rows get the same numbers in every file.
+
+    Made of what the mapping reads, so that other columns may come and go; rows that say just the
+    same are counted.
+    """
+
+    def __init__(self, where: Mapping[str, tuple[int, ...]]) -> None:
+        self._indexes = [index for name in sorted(where) for index in where[name]]
+        self._seen: Counter[str] = Counter()
+
+    def __call__(self, cells: Cells) -> str:
+        """Return the number of the row; every call is another row."""
+        told = "\0".join([cells[index].strip() for index in self._indexes])
+        key = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:20]
+        self._seen[key] += 1
+        return f"{key}-{self._seen[key]}"
+
+
 class RowReader:
     """Reads the rows of one file by its mapping."""
 
@@ -84,7 +105,7 @@ class RowReader:
         self._cells = {name: _taker(indexes) for name, indexes in self._where.items()}
         self._called = {name: ", ".join(said) for name, said in mapping.columns.items()}
         self._separators = (mapping.decimal, mapping.thousands)
-        self.receipt = self._cells["receipt"]
+        self.receipt = self._cells.get("receipt") or RowKeys(self._where)
         self._line_cells = self._raw(_LINE)
         self._stamp_cells = self._raw(("date", "time"))
         self._person_cells = self._raw(_PERSON)

@@ -1,15 +1,16 @@
 """A mapping: which column of somebody's CSV file is what, as a TOML file of its own.
 
 Shipped ones lie in resources/mappings, the owner's own in the folder `mappings` beside the data;
-the file's name is the id. All that can stand in one (only `columns.receipt`, `columns.date` and
-one of the amounts are needed):
+the file's name is the id. All that can stand in one (only `columns.date` and one of the amounts
+are needed):
 
+    kind = "contacts"        # an address book: needs no date and no amount, only who it is
     label = "Till of the Harbour Street shop"
     recognise = ["Receipt", "Item", "Qty"]  # header words; without it: every column named below
     currency = "GBP"                        # of files without a currency column
 
     [columns]                # the file's header words; a list is joined
-    receipt = "Receipt"      # rows with the same receipt are one purchase
+    receipt = "Receipt"      # rows with the same receipt are one purchase; without it each row is
     date = "Date"
     time = "Time"            # where it stands apart from the date
     quantity = "Qty"         # 1 where there is none
@@ -45,6 +46,7 @@ one of the amounts are needed):
     [dates]
     format = "%d/%m/%Y"      # as strptime has it
     time = "%H:%M"
+    order = "dmy"            # or "mdy", "ymd": goes before both, and reads days in any dress
 
     [numbers]
     decimal = ","            # "." where nothing is said
@@ -115,16 +117,20 @@ COLUMNS = frozenset(
         "birthday",
     ]
 )
+KINDS = ("purchases", "contacts")
+ORDERS = ("dmy", "mdy", "ymd")
+WHO = ("customer", "given", "company", "email", "phone", "customer_id")
+ASK = "?"  # an order that only the owner can tell
 _AMOUNTS = ("unit_price", "line_total", "receipt_total")
 _TABLES = {
     "columns": COLUMNS,
-    "dates": {"format", "time"},
+    "dates": {"format", "time", "order"},
     "numbers": {"decimal", "thousands"},
     "refunds": {"receipt_prefix", "status", "whole", "positive"},
     "not_counted": {"receipt_prefix", "status"},
     "ids": {"strip_float"},
 }
-_TOP = {"label", "recognise", "currency", "countries", *_TABLES}
+_TOP = {"kind", "label", "recognise", "currency", "countries", *_TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,8 @@ class MappingFile:
     strip_float: bool = False
     countries: Mapping[str, str] = field(default_factory=dict)
     days: DayReader | None = None  # found out from the file; goes before date_format
+    kind: str = "purchases"
+    date_order: str = ""  # goes before date_format
     lines_need_item: bool = False  # a row that names no item sums the receipt up
 
 
@@ -182,9 +190,8 @@ def _check_names(values: dict[str, Any]) -> None:
 
 def _mapping(id: str, values: dict[str, Any]) -> MappingFile:
     columns = {name: _texts(said) for name, said in values.get("columns", {}).items()}
-    missing = [name for name in ("receipt", "date") if name not in columns]
-    if not any(name in columns for name in _AMOUNTS):
-        missing.append(_AMOUNTS[0])
+    kind = _one_of(values.get("kind", KINDS[0]), KINDS)
+    missing = _missing(kind, columns)
     if missing:
         raise ValueError(_("it does not say which column holds {names}").format(names=missing))
     every = (word for words in columns.values() for word in words)
@@ -210,7 +217,37 @@ def _mapping(id: str, values: dict[str, Any]) -> MappingFile:
         },
         strip_float=bool(values.get("ids", {}).get("strip_float", False)),
         countries=_reasons(values.get("countries", {})),
+        kind=kind,
+        date_order=_order(dates.get("order", "")),
     )
+
+
+def _missing(kind: str, columns: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the fields without which the file cannot be read."""
+    if kind == "contacts":
+        return [] if any(name in columns for name in WHO) else [WHO[0]]
+    missing = [name for name in ("date",) if name not in columns]
+    return missing if any(name in columns for name in _AMOUNTS) else [*missing, _AMOUNTS[0]]
+
+
+def _order(said: object) -> str:
+    if said == ASK:
+        raise ValueError(
+            _("say in it under [dates] which comes first: order = {day} or {month}").format(
+                day='"dmy"', month='"mdy"'
+            )
+        )
+    return _one_of(said, ("", *ORDERS))
+
+
+def _one_of(said: object, known: tuple[str, ...]) -> str:
+    if said not in known:
+        raise ValueError(
+            _("“{value}” is none of {names}").format(
+                value=said, names=", ".join(filter(None, known))
+            )
+        )
+    return str(said)
 
 
 def _text(said: object) -> str:

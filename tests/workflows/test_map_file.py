@@ -1,0 +1,173 @@
+"""A file nobody knows: looked at, previewed, its mapping saved, and read into the store."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from notecard.core.errors import SettingsError
+from notecard.core.settings import Shop
+from notecard.sources.mapping import COLUMNS
+from notecard.store.database import Store
+from notecard.store.tables import customers, purchases
+from notecard.workflows.import_purchases import import_files
+from notecard.workflows.map_file import (
+    FIELDS,
+    Column,
+    Layout,
+    MappingExists,
+    lacks,
+    look_at,
+    preview,
+    save,
+    write_guess,
+)
+
+SHOP = Shop()
+TILL = """Ref;Day;Who;E-mail;Thing;Qty;Price;Cashier
+1;03/04/2026;Ann Lee;ann@example.org;Soap;2;1,50;Zed
+1;03/04/2026;Ann Lee;ann@example.org;Mug;1;4,00;Zed
+2;05/04/2026;Ben Fox;ben@example.org;Mug;2;4,00;Zed
+"""
+
+
+@pytest.fixture
+def till(tmp_path: Path) -> Path:
+    return _file(tmp_path, TILL)
+
+
+def _file(folder: Path, text: str) -> Path:
+    place = folder / "Till May.csv"
+    place.write_text(text, encoding="utf-8")
+    return place
+
+
+def _meaning(layout: Layout, word: str, meaning: str) -> Layout:
+    """Return the layout with one column corrected, as the owner does it."""
+    columns = [replace(one, meaning=meaning) if one.word == word else one for one in layout.columns]
+    return replace(layout, columns=tuple(columns))
+
+
+def test_what_the_owner_is_shown(till: Path) -> None:
+    layout = look_at(till, SHOP)
+    assert [one.word for one in layout.columns] == TILL.split("\n")[0].split(";")
+    assert layout.rows[0] == tuple(TILL.split("\n")[1].split(";"))
+    assert (layout.kind, layout.name, layout.decimal) == ("purchases", "till_may", ",")
+    assert (layout.dates, layout.example) == ("", "03/04/2026")
+
+
+def test_every_field_of_a_mapping_can_be_chosen() -> None:
+    assert {one.id for one in FIELDS} == COLUMNS | {"family"}
+    assert len({one.label for one in FIELDS}) == len(FIELDS)
+
+
+def test_what_is_missing_is_said_one_at_a_time(till: Path) -> None:
+    layout = look_at(till, SHOP)
+    assert lacks(layout) == "Say whether the day or the month comes first in the dates."
+    assert lacks(replace(layout, dates="dmy")) == ""
+    assert lacks(_meaning(layout, "Day", "")) == "Say which column holds the date."
+    assert lacks(_meaning(layout, "Price", "")) == "Say which column holds the amount."
+    assert "“Date”" in lacks(_meaning(layout, "Thing", "date"))
+    assert lacks(replace(_meaning(layout, "Ref", ""), dates="dmy")) == ""
+
+
+def test_a_book_needs_a_name_or_an_address(tmp_path: Path) -> None:
+    layout = look_at(_file(tmp_path, "Name,E-mail\nAnn Lee,ann@example.org\n"), SHOP)
+    assert (layout.kind, lacks(layout)) == ("contacts", "")
+    bare = replace(layout, columns=tuple(replace(one, meaning="") for one in layout.columns))
+    assert lacks(bare) == "Say which column holds the name or the e-mail."
+
+
+@pytest.mark.parametrize(
+    ("dates", "first", "last"),
+    [("dmy", date(2026, 4, 3), date(2026, 4, 5)), ("mdy", date(2026, 3, 4), date(2026, 5, 4))],
+)
+def test_the_preview_is_what_the_file_holds(
+    dates: str, first: date, last: date, till: Path
+) -> None:
+    told = preview(replace(look_at(till, SHOP), dates=dates), SHOP)
+    assert (told.purchases, told.people, told.contacts) == (2, 2, 0)
+    assert (told.first, told.last) == (first, last)
+    assert told.totals == {"GBP": 1500}
+    assert told.problems == ()
+
+
+def test_the_preview_tells_of_rows_that_cannot_be_used(tmp_path: Path) -> None:
+    place = _file(tmp_path, TILL + "3;soon;Cem Ay;cem@example.org;Mug;1;4,00;Zed\n")
+    told = preview(replace(look_at(place, SHOP), dates="dmy"), SHOP)
+    assert [(one.line, one.column) for one in told.problems] == [(5, "Day")]
+
+
+def test_saved_the_file_is_known_and_read(till: Path, store: Store) -> None:
+    place = save(store.home, replace(look_at(till, SHOP), dates="mdy"))
+    assert place == store.home / "mappings" / "till_may.toml"
+    imported = import_files(store, [till])
+    assert (imported.files[0].source, imported.added) == ("till_may", 2)
+    with store.reading() as books:
+        days = books.execute(select(purchases.c.day).order_by(purchases.c.day)).scalars().all()
+    assert [date.fromordinal(day) for day in days] == [date(2026, 3, 4), date(2026, 5, 4)]
+    assert import_files(store, [till]).added == 0
+
+
+def test_a_file_without_receipt_numbers_is_read_once(tmp_path: Path, store: Store) -> None:
+    text = "When,Name,Email,Paid\n2026-03-01,Ann Lee,ann@example.org,5\n"
+    place = _file(tmp_path, text + "2026-03-01,Ann Lee,ann@example.org,5\n")
+    save(store.home, look_at(place, SHOP))
+    assert import_files(store, [place]).added == 2
+    again = import_files(store, [place])
+    assert (again.added, again.changed, again.known) == (0, 0, 2)
+
+
+def test_a_book_is_read_into_the_store(tmp_path: Path, store: Store) -> None:
+    place = _file(
+        tmp_path, "First name,Last name,E-mail\nAnn,Lee,ann@example.org\nBen,Fox,ben@example.org\n"
+    )
+    layout = look_at(place, SHOP)
+    assert preview(layout, SHOP).contacts == 2
+    save(store.home, layout)
+    import_files(store, [place])
+    with store.reading() as books:
+        names = books.execute(select(customers.c.name).order_by(customers.c.name)).scalars().all()
+        assert books.execute(select(func.count()).select_from(purchases)).scalar() == 0
+    assert names == ["Ann Lee", "Ben Fox"]
+
+
+def test_what_lacks_something_is_not_saved(till: Path, store: Store) -> None:
+    with pytest.raises(SettingsError, match="day or the month"):
+        save(store.home, look_at(till, SHOP))
+    assert not (store.home / "mappings").exists()
+
+
+def test_a_name_that_is_taken_is_said(till: Path, store: Store) -> None:
+    layout = replace(look_at(till, SHOP), dates="dmy")
+    place = save(store.home, layout)
+    with pytest.raises(MappingExists):
+        save(store.home, layout)
+    assert save(store.home, replace(layout, dates="mdy"), replace=True) == place
+    assert 'order = "mdy"' in place.read_text(encoding="utf-8")
+
+
+def test_refunded_and_cancelled_rows_do_not_count(tmp_path: Path) -> None:
+    place = _file(
+        tmp_path,
+        "Order,Date,Name,Total,Status\n1,2026-03-01,Ann Lee,7.50,Refunded\n"
+        "2,2026-03-02,Ben Fox,4.00,Paid\n3,2026-03-02,Cem Ay,9.00,Cancelled\n",
+    )
+    told = preview(look_at(place, SHOP), SHOP)
+    assert told.totals == {"GBP": 400}
+    assert (told.purchases, told.people) == (2, 2)
+
+
+def test_a_column_without_a_word_cannot_be_used(tmp_path: Path) -> None:
+    layout = look_at(_file(tmp_path, "Order,Date,,Total\n1,2026-03-01,x,7.50\n"), SHOP)
+    assert layout.columns[2] == Column("", "", 0.0)
+    assert preview(layout, SHOP).purchases == 1
+
+
+def test_a_guess_asks_for_the_order_of_days_unless_it_is_told(till: Path, tmp_path: Path) -> None:
+    target = tmp_path / "new.toml"
+    assert 'order = "?"' in write_guess(till, target, SHOP)
+    assert 'order = "dmy"' in write_guess(till, target, SHOP, dates="dmy")
+    assert '# Not used: "Who", "Thing"' in target.read_text(encoding="utf-8")
