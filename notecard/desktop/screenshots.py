@@ -11,6 +11,7 @@ from notecard.desktop.jobs import Jobs
 from notecard.desktop.main_window import MainWindow
 from notecard.desktop.pages.customers import CustomersPage
 from notecard.desktop.pages.photos import PhotosPage
+from notecard.desktop.pages.purchases import KEYS, PurchasesPage
 from notecard.desktop.theme import Look
 
 _SETTLE_MS = 120
@@ -55,10 +56,14 @@ class Screenshots(QObject):
         yield lambda: self._save("today-dark")
 
     def _busy(self) -> Iterator[Callable[[], object]]:
-        """Show a page at work: somebody found, the sample photo looked at and confirmed."""
+        """Show a page at work: each part, somebody found, the sample photo confirmed."""
         page = self._window.page
         if isinstance(page, CustomersPage):
             yield partial(page.search, SAMPLE_NAME)
+        if isinstance(page, PurchasesPage):
+            for part in reversed(KEYS):  # the first one last: it is the picture of the page
+                yield partial(page.show_part, part)
+                yield partial(self._save, f"purchases-{part}")
         photo = resources.find(SAMPLE_PHOTO)
         if isinstance(page, PhotosPage) and photo.is_file():
             yield partial(page.open, photo)

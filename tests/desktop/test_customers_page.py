@@ -81,7 +81,7 @@ def test_the_list_brings_more_as_it_is_scrolled(
     people = next(view for view in page.findChildren(QListView) if view.model() is page._lines)
     first = people.model().rowCount()
     assert first < 818
-    while people.model().canFetchMore(QModelIndex()):
+    for _page in range(818 // first + 1):  # the list may have asked for one by itself
         people.scrollToBottom()
         people.model().fetchMore(QModelIndex())
         settle(qtbot, desktop)

@@ -111,7 +111,7 @@ def test_dropped_files_are_read_told_and_taken_back(
         "one.csv. Shopify (orders). 5 purchases.",
         "two.csv. Shopify (orders). 6 purchases.",
     ]
-    assert "9 new purchases, 9 new customers" in desktop.window.status.words.text()
+    assert "9 new receipts, 9 new customers" in desktop.window.status.words.text()
     press(desktop.window, "Z")
     settle(qtbot, desktop)
     assert known(desktop) == before
@@ -263,6 +263,8 @@ def test_the_first_time_there_is_one_sentence_and_one_button(qtbot, open_desktop
     page = desktop.window.page
     assert "Drop the files" in seen(page)
     assert QGuiApplication.focusObject().text() == "Read files"
+    buttons = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert buttons.count("Read files") == 1
 
 
 # The watched folder
@@ -375,6 +377,46 @@ def test_a_shop_is_connected_tested_read_and_let_go(
             assert not any(key.encode() in place.read_bytes() for key in SECRETS), place
 
 
+def test_the_news_of_several_shops_are_one_sentence_and_one_undo(
+    qtbot, desktop: Desktop, page: PurchasesPage, shops: FakeShops, ring: InMemory
+) -> None:
+    before = known(desktop)
+    for system in ("woocommerce", "stripe"):
+        desktop.connections.connect("", system, shops.settings, KEYS[system])
+    press(desktop.window, "C")
+    page.reload()
+    settle(qtbot, desktop)
+    press(desktop.window, "F5")
+    settle(qtbot, desktop)
+    settle(qtbot, desktop)
+    with desktop.books.store().reading() as books:
+        new = sum(each.added for each in batches.recent(books, 2))
+    assert f"2 shop systems: {new} new receipts" in desktop.window.status.words.text()
+    assert [card.accessibleName().split(". ")[1] for card in page.findChildren(FileCard)] == [
+        "Stripe"
+    ]
+    press(desktop.window, "Z")
+    settle(qtbot, desktop)
+    assert known(desktop) == before
+
+
+def test_a_shop_in_trouble_says_once_what_is_wrong(
+    qtbot, desktop: Desktop, page: PurchasesPage, shops: FakeShops, ring: InMemory
+) -> None:
+    desktop.connections.connect("", "stripe", shops.settings, KEYS["stripe"])
+    press(desktop.window, "C")
+    page.reload()
+    settle(qtbot, desktop)
+    shops.fault("page", shops.count + 1, None)
+    press(desktop.window, "F5")
+    settle(qtbot, desktop)
+    settle(qtbot, desktop)
+    [link] = page.findChild(ConnectionsSection).links
+    assert link.trouble
+    assert seen(page).count(link.trouble) == 1
+    assert "1 connection is in trouble." in desktop.window.status.words.text()
+
+
 def test_a_wrong_key_is_said_in_the_dialog_and_what_was_typed_stays(
     qtbot, desktop: Desktop, page: PurchasesPage, shops: FakeShops, ring: InMemory
 ) -> None:
@@ -425,3 +467,17 @@ def test_lists_can_be_left_by_tab(qtbot, desktop: Desktop, page: PurchasesPage) 
     first.setFocus()
     press(desktop.window, "Tab")
     assert not first.hasFocus()
+
+
+def test_a_question_may_be_left_and_nothing_was_read(
+    qtbot, desktop: Desktop, page: PurchasesPage, tmp_path: Path
+) -> None:
+    before = known(desktop)
+    page.read([receipts(tmp_path / "till.csv", "03/04/2026 10:00", "05/06/2026 11:00")])
+    settle(qtbot, desktop)
+    assert "Does 03/04/2026 mean" in seen(page)
+    press(desktop.window, "Escape")
+    assert "Does 03/04/2026 mean" not in seen(page)
+    press(desktop.window, "1")  # there is nothing left to answer
+    settle(qtbot, desktop)
+    assert known(desktop) == before

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from notecard.core.errors import SettingsError
+from notecard.core.imports import Imported
 from notecard.core.progress import Progress
 from notecard.core.words import _, _n
 from notecard.desktop.books import Books
@@ -66,9 +67,9 @@ class ConnectionErrands:
 
     def links(self) -> list[Link]:
         """Return what is connected."""
-        from notecard.workflows.connect import connections, systems
+        from notecard.workflows.connect import connections
 
-        labels = {one.system: one.label for one in systems()}
+        labels = _labels()
         return [
             Link(each.name, labels.get(each.system, each.system), _read_when(each.at), each.trouble)
             for each in connections(self._books.store())
@@ -120,7 +121,8 @@ class ConnectionErrands:
         _open(lambda: keys_of(secrets, every[0]))
         synced = sync(store, secrets=secrets, progress=progress)
         batches = [one.imported.batch for one in synced if one.imported.batch is not None]
-        readings = {one.name: _reading(one) for one in synced}
+        labels = _labels()
+        readings = {one.name: _reading(one, labels) for one in synced}
         return News(_news_words(synced), tuple(batches), readings)
 
     def _free_name(self, system: str) -> str:
@@ -158,12 +160,18 @@ def _open(look: Callable[[], object]) -> None:
         return
 
 
-def _reading(synced: "Synced") -> Reading:
+def _labels() -> dict[str, str]:
+    from notecard.workflows.connect import systems
+
+    return {one.system: one.label for one in systems()}
+
+
+def _reading(synced: "Synced", labels: Mapping[str, str]) -> Reading:
     words = [told(synced.imported)]
     if synced.trouble:
         words = [synced.trouble.message, synced.trouble.hint]
     files = tuple(
-        file_read(file, synced.name, synced.system)
+        file_read(file, synced.name, labels.get(synced.system, synced.system))
         for file in synced.imported.files
         if not synced.trouble
     )
@@ -171,16 +179,31 @@ def _reading(synced: "Synced") -> Reading:
 
 
 def _news_words(every: "list[Synced]") -> str:
-    said = [
-        _("{name}: {words}").format(name=one.name, words=told(one.imported))
-        for one in every
-        if not one.trouble
-    ]
-    count = sum(one.trouble is not None for one in every)
+    """Return what came from one connection, or what came from all of them taken together."""
+    well = [one for one in every if not one.trouble]
+    said = []
+    if len(well) == 1:
+        words = _("{name}: {words}")
+        said.append(words.format(name=well[0].name, words=told(well[0].imported)))
+    elif well:
+        words = _n("{n} shop system: {words}", "{n} shop systems: {words}", len(well))
+        said.append(words.format(n=len(well), words=told(_together(well))))
+    count = len(every) - len(well)
     if count:
         words = _n("{n} connection is in trouble.", "{n} connections are in trouble.", count)
         said.append(words.format(n=count))
     return " ".join(said)
+
+
+def _together(every: "list[Synced]") -> Imported:
+    """Return what several connections have told as if it were one import."""
+    came = [one.imported for one in every]
+    return Imported(
+        files=[file for one in came for file in one.files],
+        added=sum(one.added for one in came),
+        changed=sum(one.changed for one in came),
+        new_customers=sum(one.new_customers for one in came),
+    )
 
 
 def _read_when(at: datetime | None) -> str:

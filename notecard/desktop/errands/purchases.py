@@ -213,7 +213,7 @@ def told(imported: Imported) -> str:
 
 def _brought(imported: Imported) -> Iterator[str]:
     if imported.added:
-        words = _n("{n} new purchase", "{n} new purchases", imported.added)
+        words = _n("{n} new receipt", "{n} new receipts", imported.added)
         yield words.format(n=f"{imported.added:,}")
     if imported.changed:
         words = _n("{n} brought up to date", "{n} brought up to date", imported.changed)
@@ -282,9 +282,9 @@ def problems(file: FileReport) -> Iterator[str]:
 
 
 def _came_to(added: int, customers: int) -> str:
-    purchases = _n("{n} purchase", "{n} purchases", added).format(n=f"{added:,}")
+    receipts = _n("{n} receipt", "{n} receipts", added).format(n=f"{added:,}")
     people = _n("{n} new customer", "{n} new customers", customers).format(n=f"{customers:,}")
-    return f"{purchases}, {people}"
+    return f"{receipts}, {people}" if customers else receipts
 
 
 def _systems(ids: str, labels: dict[str, str]) -> str:

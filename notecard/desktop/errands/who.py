@@ -10,8 +10,6 @@ from notecard.desktop.books import Books
 from notecard.desktop.errands.people import about
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from notecard.workflows.who_is_who import Answered, Suggestion, Verdict
 
 AT_MOST = 100  # suggestions in the list, the likeliest first
@@ -46,12 +44,16 @@ class WhoErrands:
 
     def alike(self) -> list[Alike]:
         """Return who may be one, the likeliest first."""
+        from notecard.store.customers import get, summary
         from notecard.workflows.who_is_who import suggestions
 
         store = self._books.store()
         found = suggestions(store, AT_MOST)
         with store.reading() as books:
-            return [_alike(books, one) for one in found]
+            return [
+                _alike(one, [(get(books, id), summary(books, id)) for id in one.customers[:_SEEN]])
+                for one in found
+            ]
 
     def answer(self, customers: Sequence[int], verdict: "Verdict") -> "Answered":
         """Keep what the owner says of them; returns what takes it back."""
@@ -66,8 +68,10 @@ class WhoErrands:
         take_back(self._books.store(), answered)
 
 
-def _alike(books: "Connection", found: "Suggestion") -> Alike:
-    faces = tuple(_face(books, id) for id in found.customers[:_SEEN])
+def _alike(found: "Suggestion", seen: Sequence[tuple[Customer, Summary | None]]) -> Alike:
+    faces = tuple(
+        Face(who.id, called(who.name, who.id), tuple(_lines(who, bought))) for who, bought in seen
+    )
     return Alike(
         tuple(found.customers),
         _title([face.name for face in faces], len(found.customers)),
@@ -75,14 +79,6 @@ def _alike(books: "Connection", found: "Suggestion") -> Alike:
         faces,
         len(found.customers) - len(faces),
     )
-
-
-def _face(books: "Connection", id: int) -> Face:
-    from notecard.store import customers
-
-    who = customers.get(books, id)
-    lines = tuple(_lines(who, customers.summary(books, who.id)))
-    return Face(who.id, called(who.name, who.id), lines)
 
 
 def _lines(who: Customer, bought: Summary | None) -> Iterator[str]:

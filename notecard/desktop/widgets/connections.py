@@ -87,7 +87,14 @@ class ConnectionsSection(Section):
         self._views.addWidget(self._nothing_yet())
         self._views.addWidget(self._connected())
         self._folder_words = forms.sentence()
-        right = below(self._folder_panel(), self._sheets, spacing=16)
+        self._sheets.hide()
+        right = QWidget()
+        down = QVBoxLayout(right)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(16)
+        down.addWidget(self._folder_panel())
+        down.addWidget(self._sheets, 100)  # all that is left, as long as it says anything
+        down.addStretch(1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addLayout(columns(self._views, right))
@@ -180,6 +187,7 @@ class ConnectionsSection(Section):
         here = self._chosen
         self._links.show(links)
         self._views.setCurrentIndex(1 if links else 0)
+        self._sheets.setVisible(bool(links))
         if links:
             names = [link.name for link in links]
             place = names.index(here.name) if here and here.name in names else 0
@@ -213,9 +221,9 @@ class ConnectionsSection(Section):
         if link is None:
             return
         parts: list[QWidget] = [forms.strong(one_line(link.name), 1.06), forms.sentence(link.read)]
-        if link.trouble:
-            parts.append(forms.sentence(link.trouble))
         reading = self._readings.get(link.name)
+        if link.trouble and not (reading and reading.words.startswith(link.trouble)):
+            parts.append(forms.sentence(link.trouble))
         if reading:
             parts.append(forms.sentence(reading.words))
             parts += [FileCard(file) for file in reading.files]

@@ -1,5 +1,6 @@
 """What was read of one file, on a sheet of its own: counts, what is left out, what went wrong."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from notecard.core.words import _, _n
@@ -33,7 +34,7 @@ class FileCard(QFrame):
         if file.set_aside:
             lines.addWidget(forms.faded(file.set_aside, 1.0))
         self._unfold, self._rows = self._problems(file)
-        lines.addWidget(self._unfold)
+        lines.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignLeading)
         lines.addWidget(self._rows)
         self.show_amounts(shows_amounts)
 

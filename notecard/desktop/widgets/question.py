@@ -2,23 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from notecard.desktop import forms
 
 
 class Question(QFrame):
-    """Stands on the page until it is answered."""
+    """Stands on the page until it is answered, or left for later where that is offered."""
 
-    def __init__(self, answers: Sequence[QPushButton]) -> None:
+    def __init__(self, answers: Sequence[QPushButton], later: QPushButton | None = None) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self._words = QLabel(wordWrap=True)
+        self._words = forms.sentence()  # plain: a file may be called anything
         self._hint = forms.faded()
-        self._answers = answers
+        self._first = answers[0]
         row = QHBoxLayout()
         row.setSpacing(8)
-        for each in answers:
+        for each in (*answers, later) if later else answers:
             row.addWidget(each)
         row.addStretch()
         lines = QVBoxLayout(self)
@@ -36,4 +36,4 @@ class Question(QFrame):
         self._hint.setVisible(bool(hint))
         forms.spoken(self, words, hint)
         self.show()
-        self._answers[0].setFocus()
+        self._first.setFocus()

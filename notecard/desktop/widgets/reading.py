@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -46,6 +46,8 @@ def say(batch: Batch) -> str:
 
 class ReadSection(Section):
     """Left the imports, right what the chosen one brought; above, a question if there is one."""
+
+    begun = Signal()  # whether anything was read yet is another answer than before
 
     def __init__(
         self,
@@ -125,6 +127,11 @@ class ReadSection(Section):
         return self._batches.rows[rows[0].row()] if rows else None
 
     @property
+    def is_first_time(self) -> bool:
+        """Whether nothing was read yet, and the one thing to do stands in the middle."""
+        return self._views.currentIndex() == 0
+
+    @property
     def batches(self) -> Sequence[Batch]:
         """The imports in the list."""
         return self._batches.rows
@@ -151,16 +158,21 @@ class ReadSection(Section):
         self._month_first = deed(
             self, _("The month comes first"), ["2"], lambda: self._answer("mdy")
         )
-        self._explain = deed(self, _("Say what the columns mean…"), ["E"], self._ask_columns)
+        self._explain = deed(self, _("Show me what the columns mean…"), ["E"], self._ask_columns)
+        self._later = deed(self, _("Not now"), ["Esc"], self._leave_it)
         self.deeds = [self.choose, self._undo, self._unfold, self._amounts]
-        self.deeds += [self._day_first, self._month_first, self._explain]
+        self.deeds += [self._day_first, self._month_first, self._explain, self._later]
         self._first_day, self._second_day = QPushButton(), QPushButton()
         self._first_day.clicked.connect(self._day_first.trigger)
         self._second_day.clicked.connect(self._month_first.trigger)
-        self._days = Question([self._first_day, self._second_day])
-        self._columns = Question([button(self._explain, "pencil", self.look)])
+        self._days = Question([self._first_day, self._second_day], self._later_button())
+        explain = button(self._explain, "pencil", self.look)
+        self._columns = Question([explain], self._later_button())
         self._put_questions_away()
         self._tell()
+
+    def _later_button(self) -> QPushButton:
+        return button(self._later, "x", self.look, "quiet")
 
     def _first_time(self) -> Empty:
         self._first = button(self.choose, "file-up", self.look, "primary")
@@ -190,6 +202,7 @@ class ReadSection(Section):
         self._batches.show(batches)
         places = [batch.id for batch in batches]
         self._views.setCurrentIndex(1 if places or latest else 0)
+        self.begun.emit()
         if latest:
             self._show_reading(latest)
         elif places:
@@ -224,7 +237,7 @@ class ReadSection(Section):
     def _put_questions_away(self) -> None:
         self._days.hide()
         self._columns.hide()
-        for each in (self._day_first, self._month_first, self._explain):
+        for each in (self._day_first, self._month_first, self._explain, self._later):
             each.setEnabled(False)
 
     # What the owner does
@@ -248,20 +261,28 @@ class ReadSection(Section):
             self.troubled.emit(error)
 
     def _ask_days(self, question: DayQuestion) -> None:
-        self._first_day.setText(f"1  {question.day_first}")
-        self._second_day.setText(f"2  {question.month_first}")
-        self._day_first.setEnabled(True)
-        self._month_first.setEnabled(True)
+        self._first_day.setText(question.day_first)
+        self._second_day.setText(question.month_first)
+        for each in (self._day_first, self._month_first, self._later):
+            each.setEnabled(True)
         self.calm.emit()
-        self._days.ask(question.words, _("Notecard remembers the answer for files of this kind."))
+        hint = _("Press 1 or 2. Notecard remembers the answer for files of this kind.")
+        self._days.ask(question.words, hint)
 
     def _answer(self, dates: str) -> None:
         self.read(self._pending, dates)
         self.begin()
 
+    def _leave_it(self) -> None:
+        """Leave the question unanswered: nothing was read, and nothing has changed."""
+        self._pending, self._unknown = (), None
+        self._put_questions_away()
+        self.begin()
+
     def _offer_assistant(self, place: Path) -> None:
         self._unknown = place
         self._explain.setEnabled(True)
+        self._later.setEnabled(True)
         self.calm.emit()
         self._columns.ask(
             _("Notecard has not met this kind of file: {file}.").format(file=one_line(place.name)),

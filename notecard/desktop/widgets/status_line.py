@@ -84,7 +84,7 @@ class StatusLine(QWidget):
 
     def _done(self) -> None:
         if self._job is not None and self.words.text().startswith(self._job.words):
-            self.words.setText("")
+            self.words.setText(self._undos[-1][0] if self._undos else "")
         self._job = None
         self._show()
 
@@ -93,5 +93,8 @@ class StatusLine(QWidget):
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)
         self.undo_button.setVisible(not busy and bool(self._undos))
+        undone = self._undos[-1][0] if self._undos else ""
+        self.undo_button.setToolTip(undone)
+        self.undo_button.setAccessibleDescription(undone)
         forms.spoken(self, _("Status"), self.words.text())
         self.changed.emit()

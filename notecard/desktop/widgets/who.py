@@ -49,6 +49,8 @@ class WhoSection(Section):
         super().__init__(jobs, look, _("Who is who"))
         self._errands = errands
         self._is_stale = True
+        self._answers = 0  # what was looked up before the latest is out of date
+        self._has_more = False  # than the list holds
         self._rows = RowsModel(say=say, parent=self)
         self._list = self._make_list()
         self._sheets = Sheets(_("Side by side"))
@@ -103,9 +105,9 @@ class WhoSection(Section):
         return rows
 
     def _make_deeds(self) -> None:
-        self._same = deed(self, _("The same person"), ["S"], lambda: self._answer("same"))
+        self._same = deed(self, _("Same person"), ["S"], lambda: self._answer("same"))
         self._not = deed(self, _("Not the same"), ["N"], lambda: self._answer("different"))
-        self._home = deed(self, _("Same household"), ["H"], lambda: self._answer("household"))
+        self._home = deed(self, _("Household"), ["H"], lambda: self._answer("household"))
         self.deeds = [self._same, self._not, self._home]
 
     def _at_work(self) -> QWidget:
@@ -126,12 +128,18 @@ class WhoSection(Section):
 
     def _load(self) -> None:
         self._is_stale = False
-        self.jobs.read(self._errands.alike, self._show, self.troubled.emit)
+        answers = self._answers
+
+        def show(found: Sequence[Alike]) -> None:
+            self._show(found) if answers == self._answers else self._load()
+
+        self.jobs.read(self._errands.alike, show, self.troubled.emit)
 
     def _show(self, found: Sequence[Alike]) -> None:
         had_focus = self._list.hasFocus() or self._nobody.hasFocus()
         here = max(self._list.currentIndex().row(), 0)
         self._rows.show(found)
+        self._has_more = len(found) >= AT_MOST
         self._look_at(here)
         if had_focus:
             self.begin()
@@ -143,7 +151,7 @@ class WhoSection(Section):
         if count:
             self._list.setCurrentIndex(self._rows.index(min(place, count - 1)))
         self._chosen()
-        shown = f"{count}+" if count >= AT_MOST else f"{count}"
+        shown = f"{count}+" if self._has_more else f"{count}"
         words = _("Who is who ({n})").format(n=shown) if count else _("Who is who")
         self.named.emit(words)
 
@@ -185,17 +193,22 @@ class WhoSection(Section):
         alike = self._choice
         if alike is None:
             return
+        self._answers += 1
         place = self._list.currentIndex().row()
         self._rows.take(place)
         self._look_at(place)
         self.begin()
 
         def put_back() -> None:
+            self._answers += 1
             self._rows.insert(min(place, self._rows.rowCount()), alike)
             self._look_at(place)
             self.begin()
 
         def kept(answered: "Answered") -> None:
+            self._answers += 1
+            if verdict == "same" or not self._rows.rowCount():
+                self._load()  # others may be about somebody who is no longer apart
             self.calm.emit()
             self.said.emit(_said(alike, verdict), lambda: self._take_back(answered, put_back))
 
@@ -211,9 +224,13 @@ class WhoSection(Section):
         )
 
     def _take_back(self, answered: "Answered", put_back: Callable[[], None]) -> None:
+        def taken_back(_answer: object) -> None:
+            put_back()
+            self._load()
+
         self.jobs.write(
             lambda _progress: self._errands.take_back(answered),
-            lambda _answer: put_back(),
+            taken_back,
             self.troubled.emit,
             is_told=False,
         )
