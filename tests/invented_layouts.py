@@ -227,3 +227,20 @@ LAYOUTS = (
     Invented("de_book", "Vorname=given | Nachname=family | E-Mail=email | Handy=phone"
              " | Geburtstag=birthday", ";", lines=1),
 )  # fmt: skip
+
+# Short, odd, mixed: written down after the lists of words were; 58 of these 90 columns were guessed
+# right at first sight. The words they showed to be missing were added afterwards.
+ODD_LAYOUTS = (
+    Invented("odd_en_short", "Rcpt=receipt | Dt=date | Tm=time | Cust=customer | Prod=item | Q=quantity | Amt=line_total | Clk=staff"),
+    Invented("odd_en_prose", "Which day was it=date | Name of the buyer=customer | Their e-mail=email | What they spent=receipt_total", lines=1, days=_D),
+    Invented("odd_en_code", "txn_ref=receipt | txn_dt=date | cust_nm=customer | cust_email_addr=email | prod_desc=item | qty_sold=quantity | line_amt=line_total | oper=staff", delimiter="|"),
+    Invented("odd_en_mixed", "BookingNo=receipt | BookedOn=date | GuestFirst=given | GuestLast=family | GuestMail=email | GrandTotalGBP=receipt_total | PayBy=method", lines=1),
+    Invented("odd_de_kurz", "Bon=receipt | Dat.=date | Zeit=time | Bed.=staff | Bez.=item | Anz.=quantity | EP=unit_price | GP=line_total | Kd.-Name=customer", ";", _P, ","),
+    Invented("odd_de_lang", "Vorgangsnummer=receipt | Verkaufszeitpunkt=date | Name des Kunden=customer | Mailadresse=email | Warenbezeichnung=item | Stückzahl=quantity | Zeilensumme=line_total", ";", _P, ","),
+    Invented("odd_fr", "Réf. vente=receipt | Jour=date | Acheteur=customer | Mail=email | Libellé=item | Nb=quantity | P.U. TTC=unit_price | Total TTC ligne=line_total", ";", _D, ","),
+    Invented("odd_es", "Comprobante=receipt | Fecha y hora=date | Nombre y apellidos=customer | Móvil=phone | Concepto=item | Uds.=quantity | Subtotal=line_total | Atendido por=staff", ";", _D, ","),
+    Invented("odd_it", "Rif.=receipt | Giorno=date | Intestatario=customer | Posta elettronica=email | Art.=item | Pz.=quantity | Tot. riga=line_total | Operatore=staff", ";", _D, ","),
+    Invented("odd_nl", "Kassabonnr.=receipt | Verkoopmoment=date | Naam koper=customer | Mail=email | Omschr.=item | Aant.=quantity | Regelprijs=line_total", ";", "%d-%m-%Y", ","),
+    Invented("odd_pl", "Nr dok.=receipt | Dzień sprzedaży=date | Nabywca=customer | Adres e-mail=email | Towar/usługa=item | Il.=quantity | Wart. brutto=line_total | Sprzedawca=staff", ";", _P, ","),
+    Invented("odd_pt", "Doc.=receipt | Dt. venda=date | Nome do comprador=customer | Telemóvel=phone | Descrição artigo=item | Qtde.=quantity | Vlr. total=line_total | Atendente=staff", ";", _D, ","),
+)  # fmt: skip

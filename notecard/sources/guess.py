@@ -20,6 +20,7 @@ _AMOUNTS = frozenset(["unit_price", "line_total", "receipt_total"])
 _REACHED = ("email", "phone", "street")
 _NAMED = ("customer", "given", "family")
 _LEAST = 0.3  # a guess less sure than this is none
+_SURE = 0.9  # a word this sure is believed; else the cells have their say too
 _TWO = 2  # an address may fill as many columns, and of two that tell a state one is the type
 
 
@@ -99,7 +100,7 @@ def _scores(words: Sequence[str], looks: Sequence[Looks]) -> list[tuple[float, i
         said = meanings(word, main)
         told = {name: score * (0.3 + 0.7 * fit(name, seen)) for name, score in said.items()}
         told = {name: score for name, score in told.items() if fit(name, seen) > 0}
-        for name, score in unnamed(seen).items() if not said else ():
+        for name, score in unnamed(seen).items() if max(said.values(), default=0) < _SURE else ():
             told[name] = max(told.get(name, 0.0), score)
         scores += [(score, at, name) for name, score in told.items() if score >= _LEAST]
     return sorted(scores, key=lambda one: (-one[0], one[1], one[2]))
@@ -125,7 +126,7 @@ def _room(name: str) -> int:
 
 
 def _kind(names: set[str]) -> str:
-    is_purchase = bool(names & {"amount", *_AMOUNTS})
+    is_purchase = bool(names & {"amount", *_AMOUNTS, "receipt", "item", "quantity"})
     is_book = names & {*_NAMED} and names & {*_REACHED}
     return "contacts" if is_book and not is_purchase else "purchases"
 

@@ -44,13 +44,18 @@ def _id(seen: Looks) -> float:
     return 0.0 if is_money else max(seen.ids, 0.8 * (seen.texts > 0.9 and seen.names < 0.2))
 
 
+def _receipt(seen: Looks) -> float:
+    """Rather the number of several rows than of one, and one that is always told."""
+    return _id(seen) * (1 if seen.distinct < 1 else 0.95) * (1 if seen.filled > 0.9 else 0.8)
+
+
 def _word(seen: Looks) -> float:
     return max(seen.letters, 0.7 * seen.texts) * (1 - seen.emails)
 
 
 def _status(seen: Looks) -> float:
-    is_yes = seen.numbers > 0.5
-    return 0.0 if is_yes or seen.kinds > _STATES else seen.letters
+    is_no_word = seen.numbers > 0.5 or seen.countries > 0.9  # NY is a state of another kind
+    return 0.0 if is_no_word or seen.kinds > _STATES else seen.letters
 
 
 def _customer(seen: Looks) -> float:
@@ -70,9 +75,7 @@ _FITS: Mapping[str, Callable[[Looks], float]] = {
     "receipt_total": _number,
     "amount": _number,
     "refunded": _number,
-    "receipt": lambda seen: (
-        _id(seen) * (1 if seen.distinct < 1 else 0.95)
-    ),  # rather of several rows
+    "receipt": _receipt,
     "refund_of": _id,
     "customer_id": _id,
     "status": _status,
@@ -87,7 +90,7 @@ _FITS: Mapping[str, Callable[[Looks], float]] = {
     "phone": lambda seen: seen.phones,
     "street": lambda seen: max(seen.texts, 0.6 * (seen.small > 0.5)),
     "city": _word,
-    "region": lambda seen: seen.texts,
+    "region": lambda seen: seen.texts * (1 if seen.countries > 0.5 else 0.9),
     "postcode": lambda seen: seen.postcodes,
     "country": lambda seen: seen.letters,
     "birthday": lambda seen: seen.birthdays,

@@ -5,7 +5,7 @@ Run it with: python -m tests.benchmarks.guess_columns [FOLDER OF EXPORTS]
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from notecard.sources.export import Export
 from notecard.sources.guess import guess
 from notecard.sources.mapping import COLUMNS
 from notecard.sources.sheet import headers
-from tests.invented_layouts import LAYOUTS
+from tests.invented_layouts import LAYOUTS, ODD_LAYOUTS, Invented
 
 ROOT = Path(__file__).parent.parent.parent
 _SAME = {"type": "status"}  # a mapping looks both up among the same words
@@ -37,10 +37,10 @@ class Judged:
         return self.truth == self.guessed
 
 
-def invented() -> Iterator[Judged]:
+def invented(layouts: Sequence[Invented]) -> Iterator[Judged]:
     """Yield every column of the invented layouts, junk included."""
     with tempfile.TemporaryDirectory() as folder:
-        for layout in LAYOUTS:
+        for layout in layouts:
             told = {one.word: one.meaning for one in guess(layout.write(Path(folder))).columns}
             for word, truth in layout.truth:
                 yield Judged(layout.name, word, truth, told.get(word, ""))
@@ -79,7 +79,8 @@ def _print(title: str, judged: list[Judged]) -> None:
 
 def main() -> None:
     """Print the shares, and every column guessed wrong."""
-    _print(f"{len(LAYOUTS)} invented layouts", list(invented()))
+    _print(f"{len(LAYOUTS)} invented layouts", list(invented(LAYOUTS)))
+    _print(f"{len(ODD_LAYOUTS)} odd layouts", list(invented(ODD_LAYOUTS)))
     beside = [Path(each) for each in sys.argv[1:]] or [up / EXPORTS for up in ROOT.parents]
     folder = next((each for each in beside if each.is_dir()), None)
     if folder:

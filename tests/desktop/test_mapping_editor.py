@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,8 @@ def test_a_file_is_explained_by_keyboard_and_read(qtbot, desktop: Desktop, tmp_p
     press(editor, "Return")  # not before it is answered
     assert editor.isVisible()
     press(editor, "1")
+    assert column(editor, "Who").chosen == ""  # no guess: two names are too few to go by
+    press(editor, "Right Right C U S Right Right I")
     words = preview(qtbot, editor)
     assert words == (
         "This reads as 2 purchases of 2 people, from 3 Apr 2026 to 5 Apr 2026, £15.00 together."
@@ -112,7 +115,7 @@ def test_a_file_is_explained_by_keyboard_and_read(qtbot, desktop: Desktop, tmp_p
         assert (batch.added, batch.customers) == (2, 2)
         ann = customers.find(books, "Ann Lee")[0].customer.id
         (bought,) = purchases.of_customer(books, ann)
-        assert (bought.at.month, bought.at.day, bought.gross.minor) == (4, 3, 700)
+        assert (bought.day, bought.gross) == (date(2026, 4, 3), 700)
 
 
 def test_the_month_first_is_another_day(qtbot, desktop: Desktop, tmp_path: Path) -> None:
@@ -143,7 +146,7 @@ def test_arrows_go_between_columns_and_letters_choose(
     assert thing.chosen == "street"
     press(editor, "Right Right Delete")
     assert editor.missing.text() == "Say which column holds the amount."
-    QTest.keyClicks(column(editor, "Price"), "total of the l")
+    QTest.keyClicks(column(editor, "Price"), "tot")
     assert not editor.missing.isVisible()
     assert "£9.50" in preview(qtbot, editor)
     save(qtbot, desktop, editor)

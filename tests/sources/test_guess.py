@@ -1,8 +1,11 @@
 """What is guessed of files nobody has described."""
 
+import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from notecard.core.errors import SourceError
 from notecard.sources.guess import Guess, guess
@@ -107,6 +110,52 @@ def test_the_second_column_of_a_name_is_left_alone(tmp_path: Path) -> None:
         tmp_path, "Order,Date,Total,Email,Email\n1,2026-03-01,7.50,a@example.org,b@example.org\n"
     )
     assert [one.meaning for one in found.columns[3:]] == ["email", ""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "meaning"), [(("NY", "TX"), "region"), (("Paid", "Open"), "status")]
+)
+def test_a_state_is_a_place_or_a_standing(
+    cells: tuple[str, str], meaning: str, tmp_path: Path
+) -> None:
+    first, second = cells
+    found = _guess(
+        tmp_path,
+        f"Order,Date,Total,State\n1,2026-03-01,7.50,{first}\n2,2026-03-02,4.00,{second}\n",
+    )
+    assert _meant(found)["State"] == meaning
+
+
+def test_the_number_several_rows_share_is_the_receipts(tmp_path: Path) -> None:
+    found = _guess(
+        tmp_path,
+        "Transaction ID,Order ID,Date,Item,Price\nt1,7,2026-03-01,Soap,3.50\n"
+        "t2,7,2026-03-01,Mug,4.00\nt3,8,2026-03-02,Mug,4.00\n",
+    )
+    assert _meant(found)["Order ID"] == "receipt"
+
+
+cells = st.one_of(
+    st.sampled_from(["Date", "Total", "Name", "E-mail", "Order", "State", "03/04/2026", "1.50"]),
+    st.text(max_size=8),
+)
+
+
+@given(rows=st.lists(st.lists(cells, min_size=1, max_size=6), min_size=1, max_size=6))
+def test_whatever_the_file_holds_it_is_guessed_or_refused(
+    rows: list[list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("any") / "any.csv"
+    with place.open("w", encoding="utf-8", errors="replace", newline="") as text:
+        csv.writer(text).writerows(rows)
+    try:
+        found = guess(place)
+    except SourceError:
+        return
+    assert tuple(one.word for one in found.columns) == found.table.header.words
+    named = [one.word for one in found.columns if one.meaning]
+    assert "" not in named
+    assert len(named) == len(set(named))
 
 
 def test_a_file_without_a_header_says_so(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A file nobody knows: looked at, previewed, its mapping saved, and read into the store."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from notecard.workflows.map_file import (
     save,
     write_guess,
 )
+from tests.workbooks import xlsx
 
 SHOP = Shop()
 TILL = """Ref;Day;Who;E-mail;Thing;Qty;Price;Cashier
@@ -171,3 +172,35 @@ def test_a_guess_asks_for_the_order_of_days_unless_it_is_told(till: Path, tmp_pa
     assert 'order = "?"' in write_guess(till, target, SHOP)
     assert 'order = "dmy"' in write_guess(till, target, SHOP, dates="dmy")
     assert '# Not used: "Who", "Thing"' in target.read_text(encoding="utf-8")
+
+
+def test_a_workbook_is_looked_at_and_read_like_a_text(tmp_path: Path, store: Store) -> None:
+    place = tmp_path / "Market stall.xlsx"
+    rows = [
+        ("Stall of the May market",),
+        ("Ref", "Day", "Customer", "Paid"),
+        (1, datetime(2026, 4, 3, 10, 15), "Ann Lee", 7.5),  # noqa: DTZ001 - a sheet's own clock
+        (2, datetime(2026, 5, 4, 9, 0), "Ben Fox", 1004.25),  # noqa: DTZ001
+    ]
+    place.write_bytes(xlsx({"May": rows}))
+    layout = look_at(place, SHOP)
+    assert [one.meaning for one in layout.columns][:4] == [
+        "receipt", "date", "customer", "receipt_total",
+    ]  # fmt: skip
+    told = preview(layout, SHOP)
+    assert (told.first, told.totals, told.problems) == (date(2026, 4, 3), {"GBP": 101175}, ())
+    save(store.home, layout)
+    assert import_files(store, [place]).added == 2
+
+
+def test_a_book_may_tell_since_when_it_knows_somebody(tmp_path: Path) -> None:
+    text = "Name,E-mail,Created,Town\nAnn Lee,ann@example.org,2026-03-01,Bath\n"
+    layout = look_at(_file(tmp_path, text), SHOP)
+    assert (layout.kind, lacks(layout)) == ("contacts", "")
+    assert "date" not in {one.meaning for one in layout.columns}
+
+
+def test_a_person_who_comes_again_counts_once_in_the_preview(tmp_path: Path) -> None:
+    text = "Ref,Date,E-mail,Total\n1,2026-03-01,Ann@example.org,5\n2,2026-03-02,ann@Example.org,6\n"
+    told = preview(look_at(_file(tmp_path, text), SHOP), SHOP)
+    assert (told.purchases, told.people) == (2, 1)

@@ -177,13 +177,14 @@ class MappingEditor(QDialog):
             self._days.hide()
             return
         question = self._errands.ask_days(layout)
-        self._first.setText(f"1   {question.day_first}")
-        self._second.setText(f"2   {question.month_first}")
+        with_key = _("{day}  (key {key})")
+        self._first.setText(with_key.format(day=question.day_first, key=1))
+        self._second.setText(with_key.format(day=question.month_first, key=2))
         answers = {"dmy": question.day_first, "mdy": question.month_first}
         chosen = answers.get(layout.dates, "")
-        hint = _("Keys 1 and 2 answer.")
+        hint = _("Notecard remembers the answer for files of this kind.")
         if chosen:
-            hint = _("You said {day}. Keys 1 and 2 change it.").format(day=chosen)
+            hint = _("You said {day}; the other key changes it.").format(day=chosen)
         where = self.focusWidget()
         self._days.ask(question.words, hint)
         if where is not None:  # it comes up while the owner is choosing: no reason to be led away
