@@ -160,12 +160,19 @@ class Desktop(QObject):
         return page
 
     def _purchases(self) -> "Page":
+        from notecard.desktop.errands.mapping import MappingErrands
         from notecard.desktop.pages.purchases import PurchasesPage
         from notecard.desktop.widgets.connections import ConnectionsSection
+        from notecard.desktop.widgets.mapping_editor import MappingEditor
         from notecard.desktop.widgets.reading import ReadSection
         from notecard.desktop.widgets.who import WhoSection
 
-        reading = ReadSection(self.jobs, self.look, self.purchases, self._folder)
+        def ask_columns(place: Path) -> MappingEditor:
+            return MappingEditor(
+                self.jobs, self.look, MappingErrands(self.books), place, self.window
+            )
+
+        reading = ReadSection(self.jobs, self.look, self.purchases, self._folder, ask_columns)
         connections = ConnectionsSection(
             self.jobs, self.look, self.connections, self.purchases, self.watch
         )

@@ -241,11 +241,11 @@ def test_an_undecided_day_is_asked_in_words_and_answered_by_one_key(
 def test_a_file_that_cannot_be_read_is_said_where_it_happened(
     qtbot, desktop: Desktop, page: PurchasesPage, tmp_path: Path
 ) -> None:
-    (tmp_path / "odd.csv").write_bytes(b"\x00\x01\x02")
-    page.read([tmp_path / "odd.csv"])
+    (tmp_path / "odd.xlsx").write_bytes(b"PK\x03\x04 cut short")
+    page.read([tmp_path / "odd.xlsx"])
     settle(qtbot, desktop)
     assert page.banner.isVisible()
-    assert "odd.csv" in page.banner.accessibleName()
+    assert "odd.xlsx" in page.banner.accessibleName()
 
 
 def test_the_part_that_is_seen_is_remembered(qtbot, desktop: Desktop, page: PurchasesPage) -> None:
@@ -263,6 +263,8 @@ def test_the_first_time_there_is_one_sentence_and_one_button(qtbot, open_desktop
     page = desktop.window.page
     assert "Drop the files" in seen(page)
     assert QGuiApplication.focusObject().text() == "Read files"
+    buttons = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert buttons.count("Read files") == 1
 
 
 # The watched folder

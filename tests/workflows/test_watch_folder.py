@@ -158,11 +158,11 @@ def test_a_bad_file_that_changes_is_tried_again_but_not_told_again(
     till: Store, folder: Path
 ) -> None:
     place = folder / "notes.csv"
-    place.write_bytes(b"\x00")
+    place.write_bytes(b"what,is\nthis,file\n")
     assert len(look(till, folder).troubled) == 1
-    place.write_bytes(b"\x00\x01")
+    place.write_bytes(b"what,is\nthis,file\n,\n")
     assert find_new(till, folder, at_once) == {
-        place: (2, place.stat().st_mtime_ns),
+        place: (20, place.stat().st_mtime_ns),
     }
     assert look(till, folder).troubled == ()
     write(place, range(2))
@@ -172,7 +172,7 @@ def test_a_bad_file_that_changes_is_tried_again_but_not_told_again(
 
 def test_a_bad_file_that_is_taken_away_is_no_trouble(till: Store, folder: Path) -> None:
     place = folder / "notes.csv"
-    place.write_bytes(b"\x00")
+    place.write_bytes(b"\x00\x01\x02")
     look(till, folder)
     place.unlink()
     assert troubles(till, folder) == []

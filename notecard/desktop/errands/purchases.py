@@ -152,6 +152,15 @@ class PurchaseErrands:
             )
         return DayQuestion(words, day_first or _("Day first"), month_first or _("Month first"))
 
+    def look_at(self, place: Path) -> None:
+        """See that there is a table in a file nobody knows; raises SourceError where is none."""
+        from notecard.store import shop
+        from notecard.workflows.map_file import look_at
+
+        with self._books.store().reading() as books:
+            kept = shop.get(books)
+        look_at(place, kept)
+
     def find_new(self, folder: Path) -> Mapping[Path, tuple[int, int]]:
         """Return the files of the watched folder that are to be read."""
         from notecard.workflows.watch_folder import find_new

@@ -54,7 +54,8 @@ class PurchasesPage(Page):
             self.addActions(part.deeds)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
-        head.addWidget(button(reading.choose, "file-up", look, "primary"))
+        self._read_files = button(reading.choose, "file-up", look, "primary")
+        head.addWidget(self._read_files)
         self.lines.addLayout(head)
         self.lines.addWidget(self.subtitle)
         self.lines.addSpacing(6)
@@ -67,6 +68,7 @@ class PurchasesPage(Page):
         self.lines.addSpacing(4)
         self.lines.addWidget(self._views, 1)
         self._row.chosen.connect(self._open)
+        reading.begun.connect(self._show_one_button)
         self._say_what_it_is_for()
         self.show_part(first if first in self._names else "read")
 
@@ -136,8 +138,14 @@ class PurchasesPage(Page):
         for part in self._parts:
             for each in part.deeds:
                 each.setVisible(part is self._seen or each is self.reading.choose)
+        self._show_one_button()
         self._seen.begin()
         self.kept_section.emit(self._names[number])
+
+    def _show_one_button(self) -> None:
+        """Leave the button at the top out while the same one stands in the middle."""
+        is_in_the_middle = self._seen is self.reading and self.reading.is_first_time
+        self._read_files.setVisible(not is_in_the_middle)
 
     def _say_what_it_is_for(self) -> None:
         self.subtitle.setText(_("Who bought what, and when: from files, or from your shop system."))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QListView,
     QPushButton,
@@ -29,8 +29,11 @@ from notecard.desktop.widgets.people import PeopleDelegate, Shown
 from notecard.desktop.widgets.question import Question
 from notecard.desktop.widgets.section import Section, Sheets, below, columns, leading
 
+if TYPE_CHECKING:
+    from notecard.desktop.widgets.mapping_editor import MappingEditor
+
 KINDS = "*.csv *.csv.gz *.gz *.txt *.tsv *.xlsx *.xls *.ods *.vcf"
-Assistant = Callable[[Path], QDialog]
+Assistant = Callable[[Path], "MappingEditor"]
 """Makes the dialog that asks what the columns of a file mean; its `saved` tells they are known."""
 
 
@@ -47,13 +50,15 @@ def say(batch: Batch) -> str:
 class ReadSection(Section):
     """Left the imports, right what the chosen one brought; above, a question if there is one."""
 
+    begun = Signal()  # whether anything was read yet is another answer than before
+
     def __init__(
         self,
         jobs: Jobs,
         look: Look,
         errands: PurchaseErrands,
         folder: Callable[[], Path],
-        assistant: Assistant | None = None,
+        assistant: Assistant,
     ) -> None:
         super().__init__(jobs, look, _("Read"))
         self._errands, self._folder, self._assistant = errands, folder, assistant
@@ -123,6 +128,11 @@ class ReadSection(Section):
         """The import that is chosen."""
         rows = self._list.selectionModel().selectedRows()
         return self._batches.rows[rows[0].row()] if rows else None
+
+    @property
+    def is_first_time(self) -> bool:
+        """Whether nothing was read yet, and the one thing to do stands in the middle."""
+        return self._views.currentIndex() == 0
 
     @property
     def batches(self) -> Sequence[Batch]:
@@ -195,6 +205,7 @@ class ReadSection(Section):
         self._batches.show(batches)
         places = [batch.id for batch in batches]
         self._views.setCurrentIndex(1 if places or latest else 0)
+        self.begun.emit()
         if latest:
             self._show_reading(latest)
         elif places:
@@ -247,8 +258,13 @@ class ReadSection(Section):
     def _not_read(self, error: NotecardError) -> None:
         if isinstance(error, DatesUndecided):
             self.jobs.read(lambda: self._errands.ask_days(error), self._ask_days)
-        elif self._assistant and isinstance(error, UnknownLayout) and error.path:
-            self._offer_assistant(error.path)
+        elif isinstance(error, UnknownLayout) and error.path:
+            place = error.path
+            self.jobs.read(
+                lambda: self._errands.look_at(place),
+                lambda _table: self._offer_assistant(place),
+                self.troubled.emit,
+            )
         else:
             self.troubled.emit(error)
 
@@ -282,14 +298,14 @@ class ReadSection(Section):
         )
 
     def _ask_columns(self) -> None:
-        if self._unknown is None or self._assistant is None:
+        if self._unknown is None:
             return
         dialog = self._assistant(self._unknown)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(self._columns_known)  # type: ignore[attr-defined]
+        dialog.saved.connect(self._columns_known)
         dialog.open()
 
-    def _columns_known(self, *_told: object) -> None:
+    def _columns_known(self, _mapping: object) -> None:
         self.read(self._pending)
         self.begin()
 
