@@ -106,12 +106,13 @@ def _record_of(store: "Store", number: int) -> _Record:
     from notecard.store import notes, purchases, touches
 
     with store.reading() as books:
+        who = people.get(books, number)
         return _Record(
-            people.get(books, number),
-            people.summary(books, number),
-            purchases.of_customer(books, number),
-            touches.of_customer(books, number),
-            notes.of_customer(books, number),
+            who,
+            people.summary(books, who.id),
+            purchases.of_customer(books, who.id),
+            touches.of_customer(books, who.id),
+            notes.of_customer(books, who.id),
         )
 
 

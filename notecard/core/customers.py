@@ -100,7 +100,10 @@ _NOBODY = frozenset(
     [
         "", "walk-in customer", "walk-in", "walk in", "walk in customer", "walkin", "cash customer",
         "cash sale", "cash sales", "counter sale", "counter sales", "guest", "guest customer",
-        "no name", "unknown", "n/a", "none", "customer", "anonymous", "laufkunde", "laufkundschaft",
+        "valued customer", "cardholder", "card holder", "cardholder/visa", "visa cardholder",
+        "debit cardholder", "default customer", "retail customer", "unknown customer",
+        "no customer", "no name", "unknown", "n/a", "none", "customer", "anonymous",
+        "laufkunde", "laufkundschaft",
         "barverkauf", "gast", "unbekannt", "client de passage", "client comptoir", "invité",
         "inconnu", "cliente ocasional", "cliente de paso", "cliente generico", "cliente genérico",
         "invitado", "desconocido", "cliente occasionale", "cliente generica", "ospite",

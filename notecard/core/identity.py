@@ -32,6 +32,8 @@ _BY_SIGN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})  # no blanks, no
 
 def folded(text: str) -> str:
     """Return the text without case, accents and extra blanks, for comparing and searching."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_UNDECOMPOSED)
     kept = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(kept.split())
@@ -51,12 +53,15 @@ def is_relay(email: str) -> bool:
 def name_words(name: str) -> list[str]:
     """Return the words of a name as they are compared, titles left out."""
     words = _words(name)
-    return [word for word in words if word not in _TITLES] or words
+    kept = [word for word in words if word not in _TITLES] or words
+    return [*kept[:1], *(GENERATIONS.get(word, word) for word in kept[1:])]
 
 
 def name_key(name: str) -> str:
     """Return what names have in common that are the same but for order, case and accents."""
-    return " ".join(sorted(name_words(name)))
+    return " ".join(
+        sorted(name_words(name)) + [f"({told})" for told in sorted(_told_by_title(name))]
+    )
 
 
 @lru_cache(20_000)
@@ -84,6 +89,16 @@ def names_agree(one: str, other: str) -> bool:
     )
 
 
+def scripts_of(words: list[str]) -> frozenset[str]:
+    """Return the scripts the words of a name are written in, as Unicode calls them."""
+    return frozenset(map(_script, words))
+
+
+def is_by_sign(words: list[str]) -> bool:
+    """Whether a name is written in signs, without blanks between its parts."""
+    return bool(words) and scripts_of(words) <= _BY_SIGN
+
+
 def generation(name: str) -> str:
     """Return what tells father from son where a name says so: "jr", "sr", "iii"."""
     words = _words(name)
@@ -100,9 +115,12 @@ def _written_out(name: str) -> str:
 
 
 def _titles_clash(one: str, other: str) -> bool:
-    first = {_TITLES[word] for word in _words(one) if word in _TITLES} - {""}
-    second = {_TITLES[word] for word in _words(other) if word in _TITLES} - {""}
+    first, second = _told_by_title(one), _told_by_title(other)
     return bool(first and second) and first != second
+
+
+def _told_by_title(name: str) -> set[str]:
+    return {_TITLES[word] for word in _words(name) if word in _TITLES} - {""}
 
 
 @lru_cache(20_000)

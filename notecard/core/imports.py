@@ -19,6 +19,7 @@ class _Order:
     refunded: int
     reason: str
     is_known: bool  # who bought
+    refund_of: str
 
     def add(self, part: Purchase) -> None:
         """Add another part; what counts wins over what does not, wherever it stands."""
@@ -86,7 +87,7 @@ class FileReport:
         """Return what was charged and given back, by currency, in minor units."""
         sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
         for order in self._orders.values():
-            if (order.kind is not Kind.NOT_COUNTED) is counted:
+            if self._counts(order) is counted:
                 sums[order.currency][0] += order.gross
                 sums[order.currency][1] += order.refunded
         return {currency: (gross, back) for currency, (gross, back) in sums.items()}
@@ -147,10 +148,16 @@ class FileReport:
             purchase.refunded,
             purchase.reason,
             purchase.person.is_known,
+            purchase.refund_of,
         )
 
     def _number(self, wanted: Callable[[_Order], bool]) -> int:
         return sum(map(wanted, self._orders.values()))
+
+    def _counts(self, order: _Order) -> bool:
+        """Whether it is counted; a refund of what is not counted is none either."""
+        sale = self._orders.get(order.refund_of) if order.kind is Kind.REFUND else None
+        return Kind.NOT_COUNTED not in (order.kind, sale and sale.kind)
 
     def _totals(self, *, counted: bool) -> dict[str, dict[str, str | None]]:
         """Return the sums of each currency; None where the file does not tell of refunds."""

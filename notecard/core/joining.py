@@ -14,22 +14,16 @@ Pair = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Everything told of one customer: the names, and the e-mails and telephone numbers."""
+    """Everything told of one customer: names, also a blank, and e-mails and telephone numbers."""
 
     names: frozenset[str]
     keys: frozenset[Hashable]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The groups that are one person each, and the pairs for a person to decide on."""
-
-    groups: tuple[frozenset[int], ...]
-    doubtful: frozenset[Pair]
-
-
-def joined(told: Mapping[int, Told], forced: Iterable[Pair], apart: Iterable[Pair]) -> Joined:
-    """Return who is one person.
+def joined(
+    told: Mapping[int, Told], forced: Iterable[Pair], apart: Iterable[Pair]
+) -> list[frozenset[int]]:
+    """Return the groups that are one person each.
 
     Certain are the `forced` pairs and whoever shares an e-mail or number under the same name.
     Whoever shares one under names that agree is joined too, unless two who disagree might both be
@@ -44,10 +38,7 @@ def joined(told: Mapping[int, Told], forced: Iterable[Pair], apart: Iterable[Pai
     agreeing = {pair for pair in edges if pair not in strangers and _agree(whole, pair)}
     good = _settled(whole, agreeing, strangers)
     members = {min(group): group for group in certain}
-    groups = [frozenset().union(*(members[one] for one in group)) for group in good]
-    of = {one: number for number, group in enumerate(good) for one in group}
-    open_pairs = {pair for pair in edges if len({of[one] for one in pair}) == 2}
-    return Joined(tuple(groups), frozenset(open_pairs - strangers))
+    return [frozenset().union(*(members[one] for one in group)) for group in good]
 
 
 def _all_in(pair: Pair, told: Mapping[int, Told]) -> bool:
@@ -64,14 +55,26 @@ def _together(told: Mapping[int, Told], group: Iterable[int]) -> Told:
 def _certain(
     told: Mapping[int, Told], forced: Iterable[Pair], apart: set[Pair]
 ) -> list[frozenset[int]]:
-    """Join until nothing more is the same: what two have together may match a third."""
+    """Join until nothing more is the same: what two have together may match a third.
+
+    Where those who are the same hang together with two known to be apart, nobody can say who
+    belongs to which of them: none of these is certain.
+    """
     pairs = {pair for pair in forced if _all_in(pair, told)}
     while True:
         groups = components(told, pairs)
         of = {one: min(group) for group in groups for one in group}
         whole = {min(group): _together(told, group) for group in groups}
         kept_apart = {frozenset(of[one] for one in pair) for pair in apart if _all_in(pair, told)}
-        more = {pair for pair in _same(whole) if pair not in kept_apart}
+        same = _same(whole)
+        torn = set[int]().union(
+            *(
+                group
+                for group in components(whole, same)
+                if any(len(pair) == 2 and pair <= group for pair in kept_apart)
+            )
+        )
+        more = {pair for pair in same if not pair & torn}
         if not more:
             return groups
         pairs |= more
@@ -82,7 +85,7 @@ def _same(whole: Mapping[int, Told]) -> set[Pair]:
     holders: defaultdict[tuple[Hashable, str], list[int]] = defaultdict(list)
     for one, told in whole.items():
         for key in told.keys:
-            for name in {name_key(name) for name in told.names} or {""}:
+            for name in {name_key(name) for name in told.names}:
                 holders[key, name].append(one)
     return {frozenset((some[0], other)) for some in holders.values() for other in some[1:]}
 

@@ -143,7 +143,7 @@ class KnownPurchase:
     kind: Kind
     staff: str
     lines: tuple[LineItem, ...]
-    returned: int = 0  # given back by refund receipts of their own, besides `refunded`
+    returned: int = 0  # given back by refund receipts of their own; what these took off has a minus
 
     @property
     def net(self) -> int:
@@ -153,7 +153,7 @@ class KnownPurchase:
     @property
     def is_given_back(self) -> bool:
         """Whether it was a sale and was given back whole: nothing to thank for."""
-        return self.refunded + self.returned >= max(self.gross, 1)
+        return self.kind is Kind.SALE and self.refunded + self.returned >= max(self.gross, 1)
 
 
 def combined(one: Purchase, other: Purchase) -> Purchase:

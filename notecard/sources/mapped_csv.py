@@ -178,7 +178,7 @@ def _purchase(key: str, run: Run, reader: RowReader, mapping: MappingFile) -> Pu
     kind, reason = _standing(key, told, mapping)
     if kind is not Kind.NOT_COUNTED and ("status" in mapping.columns or "type" in mapping.columns):
         told = [line for line in told if line.kind is not Kind.NOT_COUNTED]
-    items = _signed([line.item for line in told if line.is_item], kind, mapping)
+    items = _items(told, kind, mapping)
     gross, refunded = _charged(told, items, run, reader, currency)
     if "refunded" in mapping.columns:
         refunded += sum([line.refunded for line in told])
@@ -214,8 +214,8 @@ def _charged(
     if total is not None:
         return max(total, 0), max(-total, 0)
     amounts = [item.minor for item in items]
-    extras = [line.extra for line in told if line.is_item]
-    if any(extras):
+    if reader.has("line_tax"):
+        extras = [line.extra for line in told if line.is_item]
         amounts = [
             amount + (extra if amount >= 0 else -abs(extra))
             for amount, extra in zip(amounts, extras, strict=True)
@@ -245,8 +245,12 @@ def _standing(key: str, told: list[Line], mapping: MappingFile) -> tuple[Kind, s
     return Kind.NOT_COUNTED, told[0].reason
 
 
-def _signed(items: list[LineItem], kind: Kind, mapping: MappingFile) -> list[LineItem]:
+def _items(told: list[Line], kind: Kind, mapping: MappingFile) -> list[LineItem]:
     """Return the items; those of a refund that is told without a minus get theirs."""
+    if not mapping.lines_need_item:
+        items = [line.item for line in told]
+    else:
+        items = [line.item for line in told if line.is_item]
     if kind is not Kind.REFUND or not mapping.refunds_are_positive:
         return items
     return [replace(item, minor=-abs(item.minor)) for item in items]

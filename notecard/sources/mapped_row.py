@@ -31,7 +31,7 @@ from notecard.sources.mapping import MappingFile
 Cells = list[str]
 NumberedRow = tuple[int, Cells]
 _Cell = Callable[[Cells], str]
-_REMEMBERED = 100_000  # different rows at most: what a shop sells, in all its usual quantities
+_REMEMBERED = 30_000  # different rows at most: what a shop sells, in all its usual quantities
 _ISO = "%Y-%m-%d %H:%M:%S"
 _ONE = Decimal(1)
 _YEARS = range(1900, 2200)
@@ -187,6 +187,10 @@ class RowReader:
         told = self.text(name, cells)
         return self._minor(name, told, currency) if told else None
 
+    def has(self, name: str) -> bool:
+        """Whether the mapping names columns for this."""
+        return name in self._where
+
     def text(self, name: str, cells: Cells) -> str:
         """Return the cleaned text of a column, nothing where the mapping names none."""
         taker = self._cells.get(name)
@@ -333,7 +337,7 @@ def _forget_when_full(remembered: dict[object, Any]) -> None:
         remembered.clear()
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(10_000)
 def _line_price(  # of what is sold over and over
     price: str, count: Decimal, currency: str, column: str, decimal: str, thousands: str
 ) -> int:

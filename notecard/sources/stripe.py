@@ -44,6 +44,9 @@ class Stripe(Export):
     whole_refunds = ("Refunded",)
     not_counted = {  # noqa: RUF012 - read only
         "failed": ("Failed", "Blocked", "Declined", "Expired"),
+        "disputed": (
+            "Disputed", "Charge disputed", "Needs response", "Under review", "Dispute lost", "Lost",
+        ),
         "voided": ("Canceled", "Cancelled", "Voided"),
         "pending": (
             "Pending", "Uncaptured", "Incomplete", "Requires capture", "Requires action",

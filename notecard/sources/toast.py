@@ -3,11 +3,23 @@
 Reports > Sales > Order details > Item selection details, in Toast Web.
 """
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from notecard.core.purchases import Person, Purchase, RowProblem
 from notecard.core.words import _
 from notecard.sources.export import Export
+from notecard.sources.header_words import folded_word
+from notecard.sources.mapped_csv import FirstRow
+from notecard.sources.mapped_row import NumberedRow
 from notecard.sources.source import Source
+
+_YES = ("true", "yes", "1")
+_LOADED = "gift card"
+# What a tab is called by the place somebody sits at, and not by who it is.
+_PLACE = re.compile(r"(?:[^\W\d_]+ ?){0,2}[#.]? ?\d+[a-z]?", re.IGNORECASE)
 
 
 class Toast(Export):
@@ -24,11 +36,30 @@ class Toast(Export):
         "line_total": ("Net Price",),
         "line_tax": ("Tax",),
         "status": ("Void?",),
+        "type": ("Deferred",),
         "customer": ("Tab Name",),
         "staff": ("Server",),
     }
     needs = ("receipt", "date", "item", "quantity", "line_total", "status")
-    not_counted = {"voided": ("true", "yes", "1")}  # noqa: RUF012 - read only
+    not_counted = {"voided": _YES, "gift card": (_LOADED,)}  # noqa: RUF012 - read only
+
+    def rows(
+        self, rows: Iterable[NumberedRow | RowProblem], words: Sequence[str]
+    ) -> Iterator[NumberedRow | RowProblem]:
+        """Yield the rows; what is paid now and delivered later is a gift card that is loaded."""
+        deferred = [words.index(word) for word in self.meant(words).get("type", ())]
+        for row in rows:
+            if not isinstance(row, RowProblem):
+                for index in deferred:
+                    is_loaded = folded_word(row[1][index]) in _YES
+                    row[1][index] = _LOADED if is_loaded else ""
+            yield row
+
+    def finish(self, purchase: Purchase, told: FirstRow) -> Purchase:
+        """Take no table for a customer."""
+        if _PLACE.fullmatch(purchase.person.name):
+            return replace(purchase, person=Person())
+        return purchase
 
 
 SOURCE: Final[Source] = Toast()

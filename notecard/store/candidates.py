@@ -23,6 +23,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     union_all,
 )
@@ -58,9 +59,11 @@ from notecard.store.tables import (
 _NUMBERS: Final = tuple(field.name for field in fields(Standing))
 _PRIME: Final = 2**31 - 1
 _CHUNK = 500  # of numbers in one statement
-_CASH: Final = purchases.c.gross - purchases.c.refunded  # refund receipts take off theirs
-_NET: Final = _CASH - purchases.c.returned
-_IS_SALE: Final = purchases.c.kind == Kind.SALE.value
+_BACK: Final = purchases.c.refunded + purchases.c.returned
+_NET: Final = purchases.c.gross - _BACK
+_IS_SALE: Final = and_(  # a sale that was given back whole is no occasion
+    purchases.c.kind == Kind.SALE.value, or_(purchases.c.gross > _BACK, _BACK == 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +250,6 @@ def _as_of(today: int) -> tuple[CTE, CTE]:
             purchases.c.customer,
             purchases.c.currency,
             purchases.c.day,
-            _CASH.label("cash"),
             _NET.label("net"),
             is_sale.label("is_sale"),
         )
@@ -262,7 +264,7 @@ def _as_of(today: int) -> tuple[CTE, CTE]:
         select(
             whose,
             theirs.c.currency,
-            cast(func.sum(theirs.c.cash), BigInteger).label("spent"),
+            cast(func.sum(theirs.c.net), BigInteger).label("spent"),
             func.max(case((theirs.c.is_sale == 1, theirs.c.net))).label("largest"),
             func.min(func.min(sale_day)).over(partition_by=whose).label("first_day"),
             func.max(func.max(sale_day)).over(partition_by=whose).label("last_day"),

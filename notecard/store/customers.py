@@ -105,7 +105,8 @@ def unblock(books: Connection, id: int, channel: str) -> None:
             _("There is no channel called {channel}.").format(channel=channel),
             _("It is one of: card, call, all."),
         )
-    both = and_(blocks.c.customer == id, blocks.c.channel == channel)
+    now = get(books, id).id
+    both = and_(blocks.c.customer == now, blocks.c.channel == channel)
     books.execute(delete_from(blocks).where(both))
 
 

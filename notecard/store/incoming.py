@@ -185,7 +185,7 @@ class Incoming:
         self._books.execute(insert(replaced_table).values(values))
 
     def _write(self, row: Row[Any], now: Told) -> None:
-        customer = row.customer if now.via == row.via else self._root_of(now.via)
+        customer = self._root_of(now.via)  # a merge may have moved it since the row was read
         self._stale |= {one for one in (row.customer, customer) if one is not None}
         values = dict(zip(_COLUMNS, self._row(row.id, now, customer), strict=True))
         del values["id"], values["batch"]

@@ -8,7 +8,7 @@ merged row always points at whom it is now, never at somebody who is merged in t
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -49,6 +49,7 @@ class Merge:
     kept: int
     gone: int
     batch: int | None
+    fields: frozenset[str] | None = None  # what the other filled in; None when not made yet
 
 
 def merge(books: Connection, kept: int, gone: int, batch: int | None = None) -> int:
@@ -85,9 +86,14 @@ def unmerge(books: Connection, id: int) -> Merge:
     return take_back(books, found)
 
 
+def journalled(books: Connection, id: int) -> Merge:
+    """Return a merge by its number."""
+    return _told(books.execute(select(merges).where(merges.c.id == id)).one())
+
+
 def take_back(books: Connection, id: int) -> Merge:
     """Take one merge back as if it had never been; those that came after it stand."""
-    told = _told(books.execute(select(merges).where(merges.c.id == id)).one())
+    told = journalled(books, id)
     undone = take_apart(books, [id])
     redo(books, [one for one in undone if one.id != id])
     summaries.refresh(books)
@@ -114,10 +120,15 @@ def take_apart(books: Connection, ids: Iterable[int]) -> list[Merge]:
 
 def redo(books: Connection, again: Sequence[Merge]) -> None:
     """Make merges again that were taken apart, the oldest first, under their old numbers."""
+    made = []
     for one in sorted(again, key=lambda one: one.id):
         first, second = root_of(books, one.kept), root_of(books, one.gone)
         if first != second:
-            _apply(books, Merge(one.id, one.at, first, second, one.batch))
+            _apply(books, replace(one, kept=first, gone=second))
+            made.append(second)
+    # What filled a blank before does so again; only then whatever else is known.
+    for gone in made:
+        pass_on(books, gone)
 
 
 def root_of(books: Connection, id: int) -> int:
@@ -161,7 +172,8 @@ def pass_on(books: Connection, leaf: int) -> None:
 
 
 def _told(row: Row[Any]) -> Merge:
-    return Merge(row.id, row.at, row.kept, row.gone, row.batch)
+    fields = frozenset(json.loads(row.moved)["fields"])
+    return Merge(row.id, row.at, row.kept, row.gone, row.batch, fields)
 
 
 def _apply(books: Connection, told: Merge) -> None:
@@ -174,7 +186,7 @@ def _apply(books: Connection, told: Merge) -> None:
     for table, key in _COPIED:
         moved[table.name] = _copy(books, table, key, kept, gone)
     moved["household"] = _share_household(books, kept, gone)
-    moved["fields"] = _fill(books, kept, gone)
+    moved["fields"] = _fill(books, kept, gone, told.fields)
     under = customers.c.merged_into == gone
     moved["customers"] = sorted(books.execute(select(customers.c.id).where(under)).scalars())
     here = or_(under, customers.c.id == gone)
@@ -241,10 +253,14 @@ def _share_household(books: Connection, kept: int, gone: int) -> int | None:
     return household
 
 
-def _fill(books: Connection, kept: int, gone: int) -> dict[str, str]:
+def _fill(
+    books: Connection, kept: int, gone: int, only: frozenset[str] | None = None
+) -> dict[str, str]:
     """Fill the blanks of one with what is known of the other, an address whole; returns what."""
     row, other = _row(books, kept), _row(books, gone)
     told = blanks(row_values(row), row_values(other))
+    if only is not None:
+        told = {name: value for name, value in told.items() if name in only}
     if told:
         books.execute(update(customers).where(customers.c.id == kept).values(told))
         if {"name", "email", "phone"} & set(told):

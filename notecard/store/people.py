@@ -5,8 +5,8 @@ that turn out to be one person are merged; what they are recognised by stays wit
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +33,19 @@ class _Known:
     name: str
     batch: int | None
     keys: set[_Key] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)  # by what they have in common
+    said: list[str] = field(default_factory=list)  # names not looked at yet: most never are
+    _names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return every name they go by, by what its spellings have in common.
+
+        Also a blank, where one was told with an e-mail or a number.
+        """
+        for name in self.said:
+            self._names.setdefault(name_key(name), name)
+        self.said.clear()
+        return self._names
 
 
 class People:
@@ -50,11 +62,12 @@ class People:
         self._batch = batch
         self._known: dict[int, _Known] = {}
         self._holders: defaultdict[_Key, list[int]] = defaultdict(list)
-        self._named: dict[tuple[_Key, str], int] = {}
+        self._named: dict[_Key, dict[str, int]] = {}  # of the keys that were asked for
         self._settled: dict[int, int] = {}  # who was whom before this import
         self._leaves: defaultdict[int, set[int]] = defaultdict(set)  # of those who were merged
         self._root: dict[int, int] = {}
         self._remembered: dict[Person, int] = {}
+        self._entries: Counter[str] = Counter()  # of an address book, by all they say
         self._new_customers: dict[int, dict[str, str]] = {}
         self._new_identities: list[tuple[Any, ...]] = []
         self._new: set[int] = set()
@@ -63,7 +76,6 @@ class People:
         self._stirred: set[int] = set()  # of whom more is known than when merges were made last
         self._made: list[tuple[int, int, int]] = []  # merges: number, kept, gone
         self._moved: set[int] = set()  # leaves whose receipts may stand under a former root
-        self._doubtful: dict[Pair, None] = {}
         self.leans: set[int] = set()
         self._load()
         self._next = int(
@@ -79,12 +91,6 @@ class People:
     def matched(self) -> set[int]:
         """The customers who were known before and met again."""
         return {self.root_of(leaf) for leaf in self._met}
-
-    @property
-    def alike(self) -> set[tuple[int, int]]:
-        """Pairs who share an e-mail or a number, and whom only a person can tell apart."""
-        pairs = ({self.root_of(one) for one in pair} for pair in self._doubtful)
-        return {(min(pair), max(pair)) for pair in pairs if len(pair) == 2}
 
     def customer_of(self, person: Person, likely: int | None = None) -> int | None:
         """Return the leaf this is, None for a walk-in.
@@ -115,7 +121,7 @@ class People:
             if not any(self._holders.get(key) for key in [*told, *former]):
                 return None
         elif not told:
-            told = _book_keys(self._source, person)
+            told = self._book_keys(person)
             if not told:
                 return None
         leaf = self._meet_or_make(person, [*told, *former], None)
@@ -145,23 +151,20 @@ class People:
     def _load(self) -> None:
         columns = customers.c
         query = select(columns.id, columns.name, columns.batch, columns.merged_into)
-        for id, name, batch, root in self._books.execute(query):
-            names = {name_key(name): name} if name else {}
-            self._known[id] = _Known(name, batch, names=names)
+        for id, name, batch, root in self._books.execute(query).all():
+            self._known[id] = _Known(name, batch, said=[name] if name else [])
             if root is not None:
                 self._settled[id] = self._root[id] = root
                 self._leaves[root] |= {root, id}
         theirs = identities.c.source.in_(("", self._source))
         held = identities.c
         keys = select(held.kind, held.source, held.value, held.customer).where(theirs)
-        for kind, source, value, customer in self._books.execute(keys.order_by(held.id)):
+        for kind, source, value, customer in self._books.execute(keys.order_by(held.id)).all():
             if kind == "name":
-                self._known[customer].names.setdefault(name_key(value), value)
+                self._known[customer].said.append(value)
             else:
                 self._known[customer].keys.add((kind, source, value))
                 self._holders[kind, source, value].append(customer)
-        for id, known in self._known.items():
-            self._register(id, known.keys, known.names)
         self._apart = {
             frozenset((row.one, row.other))
             for row in self._books.execute(select(answers).where(answers.c.verdict != "same"))
@@ -179,6 +182,20 @@ class People:
             phone = "" if email or "@" in more else normal_phone(more, self._region)
             told.append(("email", "", email) if email else ("phone", "", phone))
         return list(dict.fromkeys(key for key in told if key[2]))
+
+    def _book_keys(self, person: Person) -> list[_Key]:
+        """Return what an entry without number, e-mail or telephone is known again by: all it says.
+
+        Two entries that say just the same may be two people: the second is another one, always.
+        """
+        address = person.address
+        if not any((address.lines, address.city, address.postcode)):
+            return []
+        where = (*address.lines, address.city, address.postcode, address.country)
+        text = "\n".join(folded(word) for word in (person.name, person.birthday, *where))
+        hashed = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+        self._entries[hashed] += 1
+        return [("book", self._source, f"{hashed} {self._entries[hashed]}")]
 
     def _by_name(self, person: Person, likely: int | None) -> int | None:
         """Return the customer of a bare name: of this receipt's, or of nobody else's."""
@@ -205,15 +222,22 @@ class People:
             leaf
             for key in keys
             for leaf in (
-                [self._named.get((key, name))]
-                if key[0] in _SHARED
-                else self._holders.get(key, ())[:1]
+                [self._named_so(key, name)] if key[0] in _SHARED else self._holders.get(key, ())[:1]
             )
             if leaf is not None
         ]
         for other in found[1:]:
             self._force(found[0], other)
         return found[0] if found else None
+
+    def _named_so(self, key: _Key, name: str) -> int | None:
+        """Return the leaf of this e-mail or number under this name, as its first holder has it."""
+        if key not in self._named:
+            named = self._named[key] = {}
+            for leaf in self._holders.get(key, ()):
+                for known in self._known[leaf].names or ("",):
+                    named.setdefault(known, leaf)
+        return self._named[key].get(name)
 
     def _may_hold(self, likely: int, person: Person, keys: list[_Key]) -> bool:
         """Whether a receipt's customer is this person too, of whom nothing was known yet."""
@@ -238,12 +262,12 @@ class People:
         self._next += 1
         row = _row(person)
         self._new_customers[self._next] = row
-        names = {name_key(person.name): person.name} if person.name else {}
-        self._known[self._next] = _Known(person.name, self._batch, names=names)
+        said = [person.name] if person.name else []
+        self._known[self._next] = _Known(person.name, self._batch, said=said)
         self._new.add(self._next)
         return self._next
 
-    def _hold(self, leaf: int, keys: Iterable[_Key], name: str) -> None:
+    def _hold(self, leaf: int, keys: Sequence[_Key], name: str) -> None:
         """Remember the new keys of a leaf, and another name it goes by."""
         known = self._known[leaf]
         more = [key for key in dict.fromkeys(keys) if key not in known.keys]
@@ -252,7 +276,8 @@ class People:
             self._holders[key].append(leaf)
             self._new_identities.append((leaf, *key, self._batch))
         other = name_key(name)
-        is_new_name = bool(other) and other not in known.names
+        # That somebody had no name under an e-mail is kept too, to know them again.
+        is_new_name = other not in known.names and bool(other or _shared(keys))
         if is_new_name:
             known.names[other] = name
             self._new_identities.append((leaf, "name", self._source, name, self._batch))
@@ -261,10 +286,10 @@ class People:
             self._stirred.add(leaf)
 
     def _register(self, leaf: int, keys: Iterable[_Key], names: Iterable[str]) -> None:
-        for key in keys:
-            if key[0] in _SHARED:
-                for name in names or ("",):
-                    self._named.setdefault((key, name), leaf)
+        for key in _shared(keys):
+            if key in self._named:
+                for name in names:
+                    self._named[key].setdefault(name, leaf)
 
     def _meet(self, leaf: int, person: Person) -> None:
         """Take note of a known customer, and of what the file knows more."""
@@ -342,18 +367,15 @@ class People:
 
     def _keys_of(self, node: int) -> list[_Key]:
         leaves = self._leaves.get(node, (node,))
-        return [key for leaf in leaves for key in self._known[leaf].keys if key[0] in _SHARED]
+        return [key for leaf in leaves for key in _shared(self._known[leaf].keys)]
 
     def _settle_among(self, nodes: set[int]) -> None:
         told = {node: self._told(node) for node in nodes}
         forced = {pair for node in nodes for pair in self._forced.get(node, ())}
-        answer = joined(told, forced, self._strangers(nodes))
-        for pair in [pair for pair in self._doubtful if pair <= nodes]:
-            del self._doubtful[pair]
-        self._doubtful |= dict.fromkeys(answer.doubtful)
-        if not self._only_grows(nodes, answer.groups):
+        groups = joined(told, forced, self._strangers(nodes))
+        if not self._only_grows(nodes, groups):
             self._part(nodes)
-        for group in answer.groups:
+        for group in groups:
             kept, *others = sorted(group)
             for gone in others:
                 self._merge(kept, gone)
@@ -361,7 +383,7 @@ class People:
     def _told(self, node: int) -> Told:
         leaves = self._leaves.get(node, (node,))
         names = {name for leaf in leaves for name in self._known[leaf].names.values()}
-        return Told(frozenset(names), frozenset(self._keys_of(node)))
+        return Told(frozenset(names or {""}), frozenset(self._keys_of(node)))
 
     def _strangers(self, nodes: set[int]) -> set[Pair]:
         """Return whom the owner has told apart."""
@@ -411,15 +433,8 @@ class People:
         self._moved.clear()
 
 
-def _book_keys(source: str, person: Person) -> list[_Key]:
-    """Return what an entry without number, e-mail or telephone is known again by: all it says."""
-    address = person.address
-    if not any((address.lines, address.city, address.postcode)):
-        return []
-    told = (person.name, *address.lines, address.city, address.postcode, address.country)
-    text = "\n".join(folded(word) for word in told)
-    value = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
-    return [("book", source, value)]
+def _shared(keys: Iterable[_Key]) -> list[_Key]:
+    return [key for key in keys if key[0] in _SHARED]
 
 
 def _row(person: Person) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from notecard.core.purchases import Kind, KnownPurchase
-from notecard.store import receipt_lines
+from notecard.store import receipt_lines, refunds
 from notecard.store.tables import purchases
 
 _CHUNK = 500  # of numbers in one statement
@@ -20,10 +20,10 @@ def are_known(books: Connection) -> bool:
 
 
 def of_customer(books: Connection, id: int) -> list[KnownPurchase]:
-    """Return everything a customer bought or gave back, the newest first."""
+    """Return everything a customer bought or gave back, the newest first, each thing once."""
     query = select(purchases).where(purchases.c.customer == id)
     ordered = query.order_by(purchases.c.day.desc(), purchases.c.at.desc(), purchases.c.id.desc())
-    return _known(books, ordered)
+    return _known(books, ordered, told_once=True)
 
 
 def by_ids(books: Connection, ids: Sequence[int]) -> list[KnownPurchase]:
@@ -52,8 +52,12 @@ def keys_of(books: Connection, customers: Iterable[int]) -> dict[int, list[str]]
     return dict(found)
 
 
-def _known(books: Connection, query: Select[Any]) -> list[KnownPurchase]:
+def _known(
+    books: Connection, query: Select[Any], *, told_once: bool = False
+) -> list[KnownPurchase]:
     rows = books.execute(query).all()
+    left_out = refunds.told_twice(rows) if told_once else set()
+    rows = [row for row in rows if row.id not in left_out]
     lines = receipt_lines.texts(books, (row.id for row in rows))
     return [
         KnownPurchase(

@@ -4,10 +4,14 @@ Only the customers an import touched are summed up anew. The same statements run
 PostgreSQL.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, TextClause, delete, insert, select, text
 
+from notecard.store import refunds
 from notecard.store.tables import (
     customer_summary,
     customers,
@@ -16,27 +20,7 @@ from notecard.store.tables import (
     stale_summaries,
 )
 
-# A sale that refund receipts of their own have given back, in part or whole. Only sales that are
-# to be summed up anew are looked at, each by the index.
-_RETURNED = text("""
-UPDATE purchases SET returned = (
-    SELECT COALESCE(SUM(back.refunded - back.gross), 0) FROM purchases AS back
-    WHERE back.source = purchases.source AND back.refund_of = purchases.key
-      AND back.refund_of <> '' AND back.key <> purchases.key AND back.kind = 'refund'
-)
-WHERE purchases.kind = 'sale'
-  AND purchases.customer IN (SELECT stale_summaries.customer FROM stale_summaries)
-""")
-
-# Whose sales the refunds of an import belong to, although the refunds may not say so themselves.
-_MARK_REFUNDED = text("""
-INSERT INTO stale_summaries (customer)
-SELECT DISTINCT sale.customer FROM purchases AS back
-JOIN purchases AS sale ON sale.source = back.source AND sale.key = back.refund_of
-WHERE back.batch = :batch AND back.refund_of <> '' AND sale.customer IS NOT NULL
-  AND sale.customer NOT IN (SELECT customer FROM stale_summaries)
-""")
-
+# A sale that was given back whole is no visit.
 # Each part adds its own columns to a customer's row: a join of the parts has no index to go by, and
 # took time with the square of the customers.
 _REFRESH = text("""
@@ -44,18 +28,23 @@ INSERT INTO customer_summary (customer, currency, visits, first_day, last_day, s
                               last_staff, usual_staff)
 WITH theirs AS (
     SELECT purchases.customer, purchases.currency, purchases.day, purchases.at, purchases.kind,
-           purchases.staff, purchases.gross - purchases.refunded AS net, purchases.returned
+           purchases.staff,
+           purchases.gross - purchases.refunded - purchases.returned AS net,
+           CASE WHEN purchases.kind = 'sale' AND (
+               purchases.refunded + purchases.returned < purchases.gross
+               OR purchases.refunded + purchases.returned = 0
+           ) THEN 1 ELSE 0 END AS is_visit
     FROM purchases JOIN stale_summaries ON stale_summaries.customer = purchases.customer
     WHERE purchases.kind <> 'not_counted'
 ), visits AS (
     SELECT customer, COUNT(DISTINCT day) AS visits, MIN(day) AS first_day, MAX(day) AS last_day
-    FROM theirs WHERE kind = 'sale' GROUP BY customer
+    FROM theirs WHERE is_visit = 1 GROUP BY customer
 ), money AS (
     SELECT customer, currency, SUM(net) AS spent,
-           MAX(CASE WHEN kind = 'sale' THEN net - returned END) AS largest,
+           MAX(CASE WHEN is_visit = 1 THEN net END) AS largest,
            ROW_NUMBER() OVER (
                PARTITION BY customer
-               ORDER BY SUM(CASE WHEN kind = 'sale' THEN 1 ELSE 0 END) DESC, currency
+               ORDER BY SUM(is_visit) DESC, currency
            ) AS place
     FROM theirs GROUP BY customer, currency
 ), served AS (
@@ -64,7 +53,7 @@ WITH theirs AS (
                PARTITION BY customer ORDER BY COUNT(*) DESC, MAX(at) DESC, staff
            ) AS by_count,
            ROW_NUMBER() OVER (PARTITION BY customer ORDER BY MAX(at) DESC, staff) AS by_time
-    FROM theirs WHERE kind = 'sale' AND staff <> '' GROUP BY customer, staff
+    FROM theirs WHERE is_visit = 1 AND staff <> '' GROUP BY customer, staff
 )
 SELECT customer, MAX(currency), SUM(visits), SUM(first_day), SUM(last_day), SUM(spent),
        SUM(largest), MAX(last_staff), MAX(usual_staff)
@@ -82,35 +71,19 @@ FROM (
 GROUP BY customer HAVING SUM(visits) > 0
 """)
 
-_PERCENTILES = text("""
-INSERT INTO shop_percentiles (currency, p50, p80, p95, receipt_p50, receipt_p80, receipt_p95)
-WITH spent AS (
-    SELECT currency, spent AS amount,
-           ROW_NUMBER() OVER (PARTITION BY currency ORDER BY spent) * 100 AS place,
-           COUNT(*) OVER (PARTITION BY currency) AS number
-    FROM customer_summary
-), receipts AS (
-    SELECT currency, gross - refunded - returned AS amount,
-           ROW_NUMBER() OVER (
-               PARTITION BY currency ORDER BY gross - refunded - returned
-           ) * 100 AS place,
-           COUNT(*) OVER (PARTITION BY currency) AS number
-    FROM purchases WHERE kind = 'sale' AND customer IS NOT NULL
-), customers_at AS (
-    SELECT currency, MIN(CASE WHEN place >= 50 * number THEN amount END) AS p50,
-           MIN(CASE WHEN place >= 80 * number THEN amount END) AS p80,
-           MIN(CASE WHEN place >= 95 * number THEN amount END) AS p95
-    FROM spent GROUP BY currency
-), receipts_at AS (
-    SELECT currency, MIN(CASE WHEN place >= 50 * number THEN amount END) AS p50,
-           MIN(CASE WHEN place >= 80 * number THEN amount END) AS p80,
-           MIN(CASE WHEN place >= 95 * number THEN amount END) AS p95
-    FROM receipts GROUP BY currency
-)
-SELECT customers_at.currency, customers_at.p50, customers_at.p80, customers_at.p95,
-       receipts_at.p50, receipts_at.p80, receipts_at.p95
-FROM customers_at JOIN receipts_at ON receipts_at.currency = customers_at.currency
+# How often each amount stands there: less to sort and to rank than every receipt.
+_SPENT = text("""
+SELECT currency, spent AS amount, COUNT(*) AS number FROM customer_summary
+GROUP BY currency, spent ORDER BY currency, spent
 """)
+_RECEIPTS = text("""
+SELECT currency, gross - refunded - returned AS amount, COUNT(*) AS number
+FROM purchases WHERE kind = 'sale' AND customer IS NOT NULL
+  AND (refunded + returned < gross OR refunded + returned = 0)
+GROUP BY currency, gross - refunded - returned
+ORDER BY currency, gross - refunded - returned
+""")
+_PERCENT = (50, 80, 95)
 
 
 def mark_batch(books: Connection, batch: int) -> None:
@@ -121,7 +94,6 @@ def mark_batch(books: Connection, batch: int) -> None:
         purchases.c.customer.not_in(select(stale_summaries.c.customer)),
     )
     books.execute(insert(stale_summaries).from_select(["customer"], theirs.distinct()))
-    books.execute(_MARK_REFUNDED, {"batch": batch})
 
 
 def mark_all(books: Connection, people: Iterable[int]) -> None:
@@ -141,13 +113,39 @@ def mark(books: Connection, customer: int) -> None:
 
 def refresh(books: Connection) -> None:
     """Sum up every marked customer anew, and the shop's percentiles with them."""
-    books.execute(_RETURNED)
+    mark_all(books, refunds.attach(books))
     stale = select(stale_summaries.c.customer)
     books.execute(delete(customer_summary).where(customer_summary.c.customer.in_(stale)))
     books.execute(_REFRESH)
     books.execute(delete(stale_summaries))
+    _cut(books)
+
+
+def _cut(books: Connection) -> None:
+    """Find the shop's percentiles anew, by nearest rank."""
     books.execute(delete(shop_percentiles))
-    books.execute(_PERCENTILES)
+    spent, single = _percentiles(books, _SPENT), _percentiles(books, _RECEIPTS)
+    rows = [
+        {"currency": currency}
+        | {f"p{percent}": cut for percent, cut in zip(_PERCENT, spent[currency], strict=True)}
+        | {f"receipt_p{percent}": cut for percent, cut in zip(_PERCENT, cuts, strict=True)}
+        for currency, cuts in single.items()
+        if currency in spent
+    ]
+    if rows:
+        books.execute(insert(shop_percentiles), rows)
+
+
+def _percentiles(books: Connection, query: TextClause) -> dict[str, list[int]]:
+    counted: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for currency, amount, number in books.execute(query).all():
+        counted[currency].append((amount, number))
+    found = {}
+    for currency, amounts in counted.items():
+        places = list(accumulate(number for _amount, number in amounts))
+        ranks = [-(-percent * places[-1] // 100) for percent in _PERCENT]
+        found[currency] = [amounts[bisect_left(places, rank)][0] for rank in ranks]
+    return found
 
 
 def rebuild(books: Connection) -> None:

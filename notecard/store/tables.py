@@ -161,7 +161,7 @@ purchases = Table(
     _text("fingerprint"),  # of who bought, as the source told it, to see what changed
     _whole("totals_rank"),  # how well its money is known, and its lines: see core.purchases.Tells
     _whole("lines_rank"),
-    _money("returned"),  # what refund receipts of their own gave back; made anew with the summaries
+    _money("returned"),  # what refund receipts of their own gave back; see store.refunds
     UniqueConstraint("source", "key"),
     Index(None, "customer", "day"),
     Index(None, "via"),

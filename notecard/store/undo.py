@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, delete, exists, select, update
 
@@ -97,6 +98,7 @@ def _restore_replaced(books: Connection, batch: int) -> int:
     rows = books.execute(select(replaced).where(replaced.c.batch == batch)).all()
     for row in rows:
         before = json.loads(row.before)
+        before["row"] = _as_of_now(before["row"])
         via = before["row"]["via"]
         before["row"]["customer"] = via if via is None else merges.root_of(books, via)
         current = select(purchases.c.customer).where(purchases.c.id == row.purchase)
@@ -107,6 +109,11 @@ def _restore_replaced(books: Connection, batch: int) -> int:
         books.execute(update(purchases).where(there).values(before["row"]))
         receipt_lines.put(books, row.purchase, before["lines"])
     return len(rows)
+
+
+def _as_of_now(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row as it would be kept now; one of the first version knew no joining."""
+    return {"via": row["customer"], "totals_rank": 2, "lines_rank": 2, **row}
 
 
 def _empty_filled(books: Connection, batch: int) -> None:

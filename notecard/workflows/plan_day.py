@@ -20,7 +20,7 @@ from notecard.core.thanks import (
     Row,
     SayDate,
 )
-from notecard.store import candidates, skips, touches
+from notecard.store import candidates, customers, skips, touches
 from notecard.store import shop as shops
 from notecard.store.candidates import Found
 from notecard.store.database import Store
@@ -99,13 +99,13 @@ def swap(
 def skip(store: Store, customer: int, day: date) -> None:
     """Leave somebody in peace for this day; another day may bring them back."""
     with store.transaction(typed=True) as books:
-        skips.add(books, customer, day)
+        skips.add(books, customers.get(books, customer).id, day)
 
 
 def unskip(store: Store, customer: int, day: date) -> None:
     """Take that back."""
     with store.transaction(typed=True) as books:
-        skips.remove(books, customer, day)
+        skips.remove(books, customers.get(books, customer).id, day)
 
 
 def _budget(shop: Shop, minutes: int | None, cards: int | None, calls: int | None) -> Budget:

@@ -14,8 +14,8 @@ def remember(store: Store, customer: int, words: str, day: date, due: date | Non
     if not words.strip():
         raise StoreError(_("There is nothing to remember yet."), _("Write a few words first."))
     with store.transaction(typed=True) as books:
-        customers.get(books, customer)
-        return notes.add(books, customer, day, words.strip(), due)
+        who = customers.get(books, customer)
+        return notes.add(books, who.id, day, words.strip(), due)
 
 
 def forget_note(store: Store, note: int) -> None:

@@ -76,8 +76,8 @@ def _know(
     who = customers.get(books, customer)
     shop = shops.get(books)
     kinds = load_kinds(bank.language)
-    bought = purchases.of_customer(books, customer)
-    standing = candidates.standing(books, customer, day)
+    bought = purchases.of_customer(books, who.id)
+    standing = candidates.standing(books, who.id, day)
     facts = known_facts(bought, standing, shop, day, kinds, bank.numbers, bank.language)
     facts |= greeting_facts(who)
     lanes = list(lanes_of(standing, day)) if standing else []

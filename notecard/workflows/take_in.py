@@ -70,7 +70,6 @@ def take_in(
     imported.changed += incoming.changed
     imported.new_customers += people.new
     imported.matched |= people.matched
-    imported.suggested_merges += len(people.alike)
     return people.leans | incoming.leans
 
 
@@ -79,11 +78,14 @@ def settle(books: Connection, batch: int, imported: Imported, leans_on: set[int]
 
     A batch that changed nothing is forgotten, and None returned instead of its number.
     """
+    from notecard.store import alike
+
     if batches.is_empty(books, batch):
         batches.drop(books, batch)
         imported.batch = None
         return None
     summaries.refresh(books)
+    imported.suggested_merges = alike.count_new(books, batch)
     batches.close(
         books,
         batch,

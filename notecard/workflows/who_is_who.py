@@ -21,6 +21,7 @@ Verdict = Literal["same", "different", "household"]
 class Answered:
     """What an answer changed, to take it back."""
 
+    customers: tuple[int, ...]  # of whom it was said, as they were then
     verdict: str
     merges: tuple[int, ...]  # numbers, the oldest first
     answers: tuple[Answer, ...]  # as they were before
@@ -44,13 +45,16 @@ def answer(store: Store, customers: Sequence[int], verdict: str) -> Answered:
             _("Say of two different customers: same, different or household."),
         )
     with store.transaction(typed=True) as books:
-        before = kept.say(books, customers, verdict)
-        made = tuple(
-            merges.merge(books, customers[0], other)
-            for other in (customers[1:] if verdict == "same" else ())
-            if merges.root_of(books, other) != merges.root_of(books, customers[0])
-        )
-        return Answered(verdict, made, before)
+        people = tuple(dict.fromkeys(merges.root_of(books, one) for one in customers))
+        before = kept.say(books, people, verdict)
+        if not before:
+            raise StoreError(
+                _("These two are one customer already."),
+                _("To take them apart: notecard customer unmerge {id}").format(id=people[0]),
+            )
+        gone = people[1:] if verdict == "same" else ()
+        made = tuple(merges.merge(books, people[0], other) for other in gone)
+        return Answered(people, verdict, made, before)
 
 
 def take_back(store: Store, answered: Answered) -> None:
@@ -61,14 +65,11 @@ def take_back(store: Store, answered: Answered) -> None:
         kept.put_back(books, answered.answers)
 
 
-def merge(store: Store, kept_one: int, gone: int) -> int:
-    """Make one customer of two, whatever they look like; returns the number of the merge."""
+def merge(store: Store, kept_one: int, gone: int) -> merges.Merge:
+    """Make one customer of two, whatever they look like; raises StoreError if they are one."""
     answered = answer(store, (kept_one, gone), "same")
-    if not answered.merges:
-        raise StoreError(
-            _("These two are one customer already."), _("Choose two different customers.")
-        )
-    return answered.merges[0]
+    with store.reading() as books:
+        return merges.journalled(books, answered.merges[0])
 
 
 def unmerge(store: Store, customer: int) -> merges.Merge:

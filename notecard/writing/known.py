@@ -79,7 +79,7 @@ def _story(
     purchases: Iterable[KnownPurchase], standing: Standing | None, day: date
 ) -> Story | None:
     past = sorted((one for one in purchases if one.day <= day), key=lambda one: (one.day, one.id))
-    sales = tuple(one for one in past if one.kind is ReceiptKind.SALE)
+    sales = tuple(one for one in past if one.kind is ReceiptKind.SALE and not one.is_given_back)
     if not sales:
         return None
     subject = tuple(sale for sale in sales if sale.day == sales[-1].day)

@@ -59,8 +59,9 @@ class Books:
 
     @property
     def sales(self) -> list[KnownPurchase]:
-        """The sales known on the day, oldest first."""
-        known = [p for p in self.purchases if p.kind == "sale" and p.day <= self.day]
+        """The sales known on the day that were not given back whole, oldest first."""
+        sales = (p for p in self.purchases if p.kind == "sale" and not p.is_given_back)
+        known = [p for p in sales if p.day <= self.day]
         return sorted(known, key=lambda purchase: purchase.day)
 
     @property

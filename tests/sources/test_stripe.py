@@ -83,3 +83,9 @@ def test_the_name_on_the_card_stands_for_a_customer_without_one(read: Any) -> No
     )
     (sale,) = _purchases(read(text, SOURCE))
     assert sale.person.name == "Ada Byron"
+
+
+@pytest.mark.parametrize("status", ["Disputed", "disputed", "Dispute lost"])
+def test_a_disputed_charge_is_set_aside_as_the_connection_does(read: Any, status: str) -> None:
+    (charge,) = _purchases(read(OLDER + _row(status=status), SOURCE))
+    assert (charge.kind, charge.reason) == (Kind.NOT_COUNTED, "disputed")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from notecard.core.purchases import Kind, Purchase, Read, RowProblem
 from notecard.sources.toast import SOURCE
 
@@ -41,3 +43,24 @@ def test_an_order_taken_off_whole_does_not_count(read: Any) -> None:
     (order,) = _purchases(read(HEADER + _row("1", "Mug", "5.00", "0.40", "true", ""), SOURCE))
     assert (order.kind, order.reason) == (Kind.NOT_COUNTED, "voided")
     assert not order.person.is_known
+
+
+def test_a_gift_card_that_is_loaded_is_no_sale(read: Any) -> None:
+    header = HEADER.replace("Tab Name", "Deferred,Tab Name")
+    text = header + _row("1", "Gift Card", "50.00", "0", "false,true")
+    text += _row("2", "Tea", "10.00", "0.80", "false,false")
+    load, tea = _purchases(read(text, SOURCE))
+    assert (load.kind, load.reason) == (Kind.NOT_COUNTED, "gift card")
+    assert (tea.kind, tea.gross) == (Kind.SALE, 1080)
+
+
+@pytest.mark.parametrize("tab", ["Table 4", "Bar #12", "T12", "7", "Patio Table 3b"])
+def test_a_table_is_no_customer(read: Any, tab: str) -> None:
+    (order,) = _purchases(read(HEADER + _row("1", "Tea", "10.00", "0.80", tab=tab), SOURCE))
+    assert not order.person.is_known
+
+
+def test_a_name_with_a_generation_is_a_customer(read: Any) -> None:
+    tab = "Ada King III"
+    (order,) = _purchases(read(HEADER + _row("1", "Tea", "10.00", "0.80", tab=tab), SOURCE))
+    assert order.person.name == tab

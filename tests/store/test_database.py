@@ -1,19 +1,38 @@
 import hashlib
+import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import func, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Float,
+    Integer,
+    MetaData,
+    Table,
+    create_engine,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from notecard.core.errors import NewerStore, StoreError
+from notecard.store import receipt_lines, undo
 from notecard.store.database import Store, newest_revision, open_store
 from notecard.store.home import BACKUPS, DATABASE, default_home
-from notecard.store.tables import customers, households, metadata, touches
+from notecard.store.merges import merge, take_back
+from notecard.store.tables import customers, households, leans, metadata, purchases, touches
 
 
 def _count(store: Store) -> int:
@@ -150,3 +169,104 @@ def test_the_home_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert default_home() == tmp_path
     monkeypatch.delenv("NOTECARD_HOME")
     assert default_home().name.casefold() == "notecard"
+
+
+def _file_of(revision: str, home: Path) -> dict[str, list[dict[str, Any]]]:
+    """Make a file as an earlier version of the program left it, two rows a table; returns them."""
+    config = Config()
+    config.set_main_option("script_location", "notecard.store:migrations")
+    engine = create_engine(f"sqlite:///{home / DATABASE}")
+    with engine.begin() as books:
+        config.attributes["connection"] = books
+        command.upgrade(config, revision)
+        made = MetaData()
+        made.reflect(books)
+        tables = [table for table in made.sorted_tables if table.name != "alembic_version"]
+        for table in tables:
+            books.execute(insert(table), [_row(table, number) for number in (1, 2)])
+        _journal(books, made)
+        rows = {table.name: _rows(books, table) for table in tables}
+    engine.dispose()
+    return rows
+
+
+def _row(table: Table, number: int) -> dict[str, Any]:
+    whole = (Integer, BigInteger, Float)
+    return {
+        column.name: number if isinstance(column.type, whole) else f"{number} {column.name}"
+        for column in table.columns
+    }
+
+
+def _journal(books: Connection, made: MetaData) -> None:
+    """Let the second import have changed the first receipt, as the first version wrote that."""
+    [first, _second] = _rows(books, made.tables["purchases"])
+    lines = [[1, 0, "Scarf, blue", "S-1", 1500, 1200], [1, 1, "Gift wrap", "", 1000, 100]]
+    before = json.dumps({"row": first | {"gross": 77}, "lines": lines})
+    replaced = made.tables["replaced"]
+    books.execute(delete(replaced))
+    books.execute(insert(replaced).values(batch=2, purchase=1, before=before))
+    books.execute(update(made.tables["batches"]).values(files="[]"))
+    books.execute(update(made.tables["filled"]).values(field="phone"))
+
+
+def _rows(books: Connection, table: Table) -> list[dict[str, Any]]:
+    ordered = select(table).order_by(*table.primary_key.columns)
+    return [dict(row) for row in books.execute(ordered).mappings()]
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date_with_nothing_lost(
+    tmp_path: Path,
+) -> None:
+    before = _file_of("0001", tmp_path)
+    assert set(before) > {"customers", "purchases", "line_items", "touches", "notes", "cards"}
+    store = open_store(tmp_path)
+    with store.reading() as books:
+        assert compare_metadata(MigrationContext.configure(books), metadata) == []
+        lines = before.pop("line_items")
+        before.pop("replaced")  # its lines are kept otherwise too; that it works is tested below
+        after = {name: _rows(books, metadata.tables[name]) for name in before}
+        texts = receipt_lines.texts(books, [1, 2])
+        for name in ("merges", "answers", "habits", "connections", "watched"):
+            assert _rows(books, metadata.tables[name]) == []
+    store.close()
+    for name, rows in before.items():
+        kept = [
+            {column: now[column] for column in was}
+            for was, now in zip(rows, after[name], strict=True)
+        ]
+        assert kept == rows, name
+    told = {
+        row["purchase"]: (row["name"], row["sku"], row["quantity"], row["minor"]) for row in lines
+    }
+    assert {id: receipt_lines.lines_in(text) for id, text in texts.items()} == {
+        id: (line,) for id, line in told.items()
+    }
+    for row in after["purchases"]:
+        assert (row["via"], row["totals_rank"], row["lines_rank"]) == (row["customer"], 2, 2)
+        assert row["returned"] == 0
+    assert [row["merged_into"] for row in after["customers"]] == [None, None]
+    [backup] = (tmp_path / BACKUPS).iterdir()
+    with closing(sqlite3.connect(backup)) as file:
+        assert file.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert file.execute("SELECT count(*) FROM purchases").fetchone() == (2,)
+
+
+def test_a_file_of_the_first_version_goes_on_being_used(tmp_path: Path) -> None:
+    _file_of("0001", tmp_path)
+    store = open_store(tmp_path)
+    with store.transaction() as books:
+        books.execute(delete(leans))
+        number = merge(books, 1, 2)
+        assert books.execute(select(purchases.c.customer).distinct()).scalars().all() == [1]
+        take_back(books, number)
+        owners = select(purchases.c.customer).order_by(purchases.c.id)
+        assert books.execute(owners).scalars().all() == [1, 2]
+        assert undo.take_back(books, 2).restored == 1
+        now = books.execute(select(purchases)).one()
+        assert (now.id, now.gross, now.via, now.customer, now.lines_rank) == (1, 77, 1, 1, 2)
+        lines = receipt_lines.lines_in(receipt_lines.texts(books, [1])[1])
+        assert lines == (("Scarf, blue", "S-1", 1500, 1200), ("Gift wrap", "", 1000, 100))
+        assert undo.take_back(books, 1).purchases == 1
+        assert books.execute(select(purchases)).all() == []
+    store.close()

@@ -185,7 +185,8 @@ def test_only_what_is_certain_joins_people(till: Store, tmp_path: Path) -> None:
     imported = import_files(till, [_file(tmp_path, rows)])
     # A bare name joins nobody: the two receipts without a key are customers of their own.
     assert _people(till) == ["A. Baker", "Anna Baker", "Anna Baker", "Anna Baker", "Tom Baker"]
-    assert imported.suggested_merges == 1
+    # Each of the three with each other's namesakes, and the two Bakers who share an e-mail.
+    assert imported.suggested_merges == 5
     assert imported.files[0].as_json()["orders_without_customer"] == 1
 
 
@@ -312,7 +313,7 @@ def _agrees_with_plain_counting(store: Store) -> None:
     with store.reading() as books:
         for one in customers.find(books, limit=1000):
             bought = purchases.of_customer(books, one.customer.id)
-            sales = [purchase for purchase in bought if purchase.kind == "sale"]
+            sales = [one for one in bought if one.kind == "sale" and not one.is_given_back]
             if not sales:
                 assert one.summary is None
                 continue
@@ -320,8 +321,8 @@ def _agrees_with_plain_counting(store: Store) -> None:
             days = {purchase.day for purchase in sales}
             assert one.summary.visits == len(days)
             assert (one.summary.first_day, one.summary.last_day) == (min(days), max(days))
-            assert one.summary.spent == sum(each.gross - each.refunded for each in bought)
-            assert one.summary.largest == max(each.gross - each.refunded for each in sales)
+            assert one.summary.spent == sum(each.net for each in bought)
+            assert one.summary.largest == max(each.net for each in sales)
             staff = Counter(each.staff for each in sales if each.staff)
             assert staff[one.summary.usual_staff] == max(staff.values(), default=0)
 

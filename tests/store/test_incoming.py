@@ -1,0 +1,114 @@
+"""Receipts told by several readers of one system: in whichever order, they come to the same."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select
+
+from notecard.store.database import Store, open_store
+from notecard.store.tables import customer_summary, customers, metadata, purchases, receipt_lines
+from notecard.store.undo import take_back
+from tests.tellings import BOOK, ITEMS, LIVE, MONEY, PEOPLE, Sale, bring, everything, told
+
+ANY_ORDER = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def _sales() -> st.SearchStrategy[list[Sale]]:
+    one = st.tuples(
+        st.integers(0, len(PEOPLE) - 1),
+        st.sampled_from((500, 1250, 9900)),
+        st.lists(st.sampled_from((100, 250)), max_size=2),
+    )
+    return st.lists(one, min_size=1, max_size=6).map(
+        lambda told: [
+            Sale(f"T{number}", who, gross, tuple(back))
+            for number, (who, gross, back) in enumerate(told)
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return open_store(Path(tmp_path_factory.mktemp("shop")))
+
+
+def _emptied(store: Store) -> Store:
+    with store.transaction() as books:
+        for table in reversed(metadata.sorted_tables):
+            if table.name != "shop":
+                books.execute(delete(table))
+    return store
+
+
+def _shop(store: Store) -> dict[str, Any]:
+    """Return all that is known, whatever number anything has."""
+    with store.reading() as books:
+        lines = {row.purchase: row.lines for row in books.execute(select(receipt_lines))}
+        bought = books.execute(select(purchases)).all()
+        named = {row.id: row for row in books.execute(select(customers))}
+        sums = {row.customer: tuple(row)[1:] for row in books.execute(select(customer_summary))}
+    keys: defaultdict[int | None, list[str]] = defaultdict(list)
+    for row in bought:
+        keys[row.customer].append(row.key)
+    without = ("id", "batch", "customer", "via", "fingerprint")
+    return {
+        "receipts": sorted(
+            (
+                *(getattr(row, name) for name in row._fields if name not in without),
+                lines.get(row.id, ""),
+            )
+            for row in bought
+        ),
+        "people": sorted(
+            (
+                sorted(keys[id]),
+                one.name,
+                one.email,
+                one.lines,
+                one.city,
+                one.birthday,
+                sums.get(id, ()),
+            )
+            for id, one in named.items()
+            if one.merged_into is None
+        ),
+    }
+
+
+@ANY_ORDER
+@given(_sales(), st.data())
+def test_files_come_to_the_same_in_any_order(
+    empty: Store, sales: list[Sale], data: st.DataObject
+) -> None:
+    readers = data.draw(
+        st.lists(st.sampled_from((ITEMS, MONEY, LIVE, BOOK)), min_size=2, max_size=4, unique=True)
+    )
+    parts = [
+        (reader, told(reader, some))
+        for reader in readers
+        for some in data.draw(st.lists(st.lists(st.sampled_from(sales), unique=True), max_size=2))
+        or [sales]
+    ]
+    other = data.draw(st.permutations(parts))
+    known = []
+    for order in (parts, other):
+        store = _emptied(empty)
+        nothing = everything(store)
+        made = [bring(store, *part).batch for part in order]
+        known.append(_shop(store))
+        before = everything(store)
+        for part in order:
+            again = bring(store, *part)
+            assert (again.added, again.changed, again.batch) == (0, 0, None)
+        assert everything(store) == before
+        for batch in reversed([batch for batch in made if batch is not None]):
+            with store.transaction() as books:
+                take_back(books, batch)
+        assert everything(store) == nothing
+    assert known[0] == known[1]
