@@ -248,6 +248,17 @@ def test_a_file_that_cannot_be_read_is_said_where_it_happened(
     assert "odd.xlsx" in page.banner.accessibleName()
 
 
+def test_a_file_without_a_table_is_not_asked_about(
+    qtbot, desktop: Desktop, page: PurchasesPage, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.csv").write_bytes(b"")
+    page.read([tmp_path / "empty.csv"])
+    settle(qtbot, desktop)
+    settle(qtbot, desktop)
+    assert page.banner.isVisible()
+    assert "has not met this kind of file" not in seen(page)
+
+
 def test_the_part_that_is_seen_is_remembered(qtbot, desktop: Desktop, page: PurchasesPage) -> None:
     press(desktop.window, "C")
     assert page.findChild(ConnectionsSection).isVisible()
