@@ -99,7 +99,12 @@ def _tell(imported: "Imported") -> None:
 def _file_words(file: "FileReport") -> str:
     rows = _n("{count} row", "{count} rows", file.records).format(count=file.records)
     orders = _n("{count} purchase", "{count} purchases", file.orders).format(count=file.orders)
-    return f"{Path(file.path).name} ({file.source}): {rows}, {orders}"
+    told = [rows, orders] if file.orders or not file.contacts else [rows]
+    if file.contacts:
+        told.append(
+            _n("{count} person", "{count} people", file.contacts).format(count=file.contacts)
+        )
+    return f"{Path(file.path).name} ({file.source}): {', '.join(told)}"
 
 
 @app.command(name="undo-import")

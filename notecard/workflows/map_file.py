@@ -161,6 +161,12 @@ def lacks(layout: Layout) -> str:
         return _("Two columns are said to be “{meaning}”: choose one.").format(
             meaning=_label(twice)
         )
+    words = [column.word for column in layout.columns]
+    for place, column in enumerate(layout.columns):
+        if column.meaning and column.word in words[:place]:
+            return _("Two columns are called “{word}”: only the first can be used.").format(
+                word=column.word
+            )
     if layout.kind == "contacts":
         if meant.keys() & {*WHO, "family"}:
             return ""
@@ -208,7 +214,7 @@ class _Seen:
     """Counts what is read."""
 
     zone: ZoneInfo
-    purchases: int = 0
+    purchases: set[str] = field(default_factory=set)  # a receipt may be told in several places
     contacts: int = 0
     people: set[str] = field(default_factory=set)
     first: date | None = None
@@ -227,7 +233,8 @@ class _Seen:
             self._see_purchase(read)
 
     def _see_purchase(self, read: Purchase) -> None:
-        self.purchases += read.kind is Kind.SALE
+        if read.kind is Kind.SALE:
+            self.purchases.add(read.key)
         self.totals[read.currency] += read.gross - read.refunded
         if read.person.is_known:
             self.people.add(_who(read.person))
@@ -237,7 +244,7 @@ class _Seen:
 
     def told(self) -> Preview:
         return Preview(
-            self.purchases,
+            len(self.purchases),
             len(self.people),
             self.contacts,
             self.first,

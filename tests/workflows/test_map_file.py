@@ -64,6 +64,24 @@ def test_every_field_of_a_mapping_can_be_chosen() -> None:
     assert len({one.label for one in FIELDS}) == len(FIELDS)
 
 
+def test_the_second_of_two_columns_of_one_name_cannot_be_chosen(tmp_path: Path) -> None:
+    place = _file(tmp_path, "Day;Name;Price;Name\n2026-03-04;Ann Lee;4.00;Mug\n")
+    layout = look_at(place, SHOP)
+    meanings = ("date", "customer", "line_total", "item")
+    chosen = [
+        replace(one, meaning=said) for one, said in zip(layout.columns, meanings, strict=True)
+    ]
+    said = lacks(replace(layout, columns=tuple(chosen)))
+    assert said == "Two columns are called “Name”: only the first can be used."
+
+
+def test_a_receipt_that_is_told_in_two_places_is_one_purchase(tmp_path: Path) -> None:
+    rows = ("1;2026-03-04;Soap;1.50", "2;2026-03-04;Mug;4.00", "1;2026-03-04;Mug;4.00")
+    place = _file(tmp_path, "\n".join(("Ref;Day;Thing;Price", *rows, "")))
+    layout = _meaning(look_at(place, SHOP), "Ref", "receipt")
+    assert preview(layout, SHOP).purchases == 2
+
+
 def test_what_is_missing_is_said_one_at_a_time(till: Path) -> None:
     layout = look_at(till, SHOP)
     assert lacks(layout) == "Say whether the day or the month comes first in the dates."
