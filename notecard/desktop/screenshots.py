@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from notecard import resources
 from notecard.desktop.jobs import Jobs
@@ -71,4 +71,5 @@ class Screenshots(QObject):
             yield page.say_yes
 
     def _save(self, name: str) -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what has just come
         self._window.grab().save(str(self._folder / f"{name}.png"))
