@@ -16,7 +16,7 @@ from notecard.desktop.widgets.painting import one_line
 if TYPE_CHECKING:
     from notecard.desktop.errands.mapping import Opened
 
-_WIDE: Final = 196  # pixels of a column: the longest meaning fits beside its chevron
+_WIDE: Final = 220  # pixels of a column: the longest meaning fits beside its chevron
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _AWAY: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
