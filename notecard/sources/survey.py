@@ -66,7 +66,7 @@ def survey(
         currency = currency or _signed(cells, signs)
     decimal, thousands = numbers.decide()
     return Survey(
-        _decided(days, place, called["date"][0], options),
+        decided(days, place, called["date"][0], options),
         decimal,
         thousands,
         _meant(currency, options.currency),
@@ -100,19 +100,22 @@ def _meant(sign: str, own: str) -> str:
     return own if own in those else usual
 
 
-def _decided(days: DaysSeen, place: Path, column: str, options: Options) -> DayReader:
+def decided(
+    days: DaysSeen, place: Path, column: str, options: Options, hint: str = ""
+) -> DayReader:
+    """Return what reads the days of a column, by itself or as told; raises DatesUndecided."""
     try:
-        decided = days.decide(options.dates)
+        reader = days.decide(options.dates)
     except Undecided as undecided:
         raise DatesUndecided(
             _("In “{cell}” (column “{column}”) the day or the month may come first.").format(
                 cell=cell_text(undecided.example)[:40], column=column
             ),
-            _("Say which: --dates dmy for the day first, --dates mdy for the month first."),
+            hint or _("Say which: --dates dmy for the day first, --dates mdy for the month first."),
             path=place,
             column=column,
             example=cell_text(undecided.example)[:40],
         ) from None
-    if decided.order in ("dmy", "mdy"):
-        options.learnt(decided.order)
-    return decided
+    if reader.order in ("dmy", "mdy"):
+        options.learnt(reader.order)
+    return reader
