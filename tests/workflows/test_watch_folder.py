@@ -154,6 +154,13 @@ def test_a_bad_file_is_told_once_and_the_others_are_read(till: Store, folder: Pa
     assert [each.path.name for each in troubles(till, folder)] == ["notes.csv"]
 
 
+def test_a_file_nobody_knows_is_told_in_words_of_the_page(till: Store, folder: Path) -> None:
+    (folder / "new-till.csv").write_text("what,is\nthis,file\n", encoding="utf-8")
+    [bad] = look(till, folder).troubled
+    assert "which column is what" in bad.trouble
+    assert "--map" not in bad.trouble
+
+
 def test_a_bad_file_that_changes_is_tried_again_but_not_told_again(
     till: Store, folder: Path
 ) -> None:
