@@ -13,7 +13,7 @@ from notecard.sources.mapped_row import Cells, NumberedRow
 from notecard.sources.numbers import NumbersSeen, currency_in
 from notecard.sources.source import Options
 
-_MONEY = (
+MONEY = (
     "unit_price", "line_total", "line_tax", "line_discount", "receipt_total", "receipt_extra",
     "receipt_discount", "refunded", "receipt_refunded",
 )  # fmt: skip
@@ -50,7 +50,7 @@ def survey(
     Raises DatesUndecided when the day or the month may come first.
     """
     days, numbers, keys = DaysSeen(), NumbersSeen(), _Keys()
-    money = [index for name in _MONEY for index in where.get(name, ())]
+    money = [index for name in MONEY for index in where.get(name, ())]
     (date,), receipt = where["date"][:1], where.get("receipt", ())
     currency = ""
     for row in rows:
