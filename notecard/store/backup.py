@@ -10,7 +10,7 @@ from notecard.core.errors import StoreError
 from notecard.core.words import _
 from notecard.store.home import BACKUPS
 
-KEPT = 10
+KEPT = 10  # of each kind: many imports must not push out the copy from before a migration
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -32,17 +32,23 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 def back_up_dated(database: Path, why: str, home: Path) -> Path:
-    """Copy the database into the home's backups under today's date; the oldest ones go."""
+    """Copy the database into the home's backups under today's date; the oldest of a kind go."""
     folder = home / BACKUPS
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S-%f")
     target = folder / f"notecard-{stamp}-{why}.db"
     copy_database(database, target)
-    for old in sorted(folder.glob("notecard-*.db"))[:-KEPT]:
+    alike = (each for each in folder.glob("notecard-*.db") if _reason(each) == why)
+    for old in sorted(alike)[:-KEPT]:
         old.unlink(missing_ok=True)
     for left_over in folder.glob("*.part"):
         left_over.unlink(missing_ok=True)
     return target
+
+
+def _reason(backup: Path) -> str:
+    """Return why a dated copy was made: notecard-2026-11-24-101500-000000-before-import.db."""
+    return backup.stem.split("-", 6)[-1]
 
 
 def _to_disk(path: Path) -> None:

@@ -145,6 +145,13 @@ def test_a_backup_is_a_whole_store(tmp_path: Path) -> None:
         )
 
 
+def test_many_imports_do_not_push_out_the_backup_before_a_migration(store: Store) -> None:
+    precious = store.back_up("before-0003")
+    made = [store.back_up("before-import") for _ in range(12)]
+    assert precious.is_file()
+    assert [backup.exists() for backup in made] == [False] * 2 + [True] * 10
+
+
 def test_only_the_last_backups_are_kept(store: Store) -> None:
     made = [store.back_up("test") for _ in range(12)]
     assert sorted((store.home / BACKUPS).iterdir()) == made[-10:]
