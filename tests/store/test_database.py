@@ -29,9 +29,10 @@ from sqlalchemy.exc import IntegrityError
 
 from notecard.core.errors import NewerStore, StoreError
 from notecard.store import receipt_lines, undo
-from notecard.store.database import Store, newest_revision, open_store
+from notecard.store.database import Store, open_store
 from notecard.store.home import BACKUPS, DATABASE, default_home
 from notecard.store.merges import merge, take_back
+from notecard.store.revisions import newest_revision
 from notecard.store.tables import customers, households, leans, metadata, purchases, touches
 
 
