@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from notecard.core.errors import StoreError
+from notecard.core.text import keepable
 from notecard.core.words import _
 from notecard.store.backup import back_up_dated
 from notecard.store.home import DATABASE
@@ -65,6 +66,7 @@ class Store:
         self.home = home
         self.place = place
         self._engine = place.connections()
+        event.listen(self._engine, "before_cursor_execute", _keepable, retval=True)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -173,3 +175,18 @@ def place_of(home: Path, url: str) -> Place:
         _("Notecard cannot use this kind of database: {kind}").format(kind=parsed.drivername),
         _("Leave out --db to keep the data in a file of its own."),
     )
+
+
+def _keepable(
+    _books: Connection, _cursor: Any, statement: str, told: Any, _context: Any, many: bool
+) -> tuple[str, Any]:
+    """Mend what was typed; rows that come by the thousand are made of sound values already."""
+    if many or not told:
+        return statement, told
+    if isinstance(told, dict):
+        return statement, {name: _mended(value) for name, value in told.items()}
+    return statement, tuple(map(_mended, told))
+
+
+def _mended(value: Any) -> Any:
+    return keepable(value) if isinstance(value, str) else value

@@ -46,10 +46,10 @@ def test_the_migrations_make_the_tables_the_statements_expect(store: Store) -> N
         assert compare_metadata(MigrationContext.configure(books), metadata) == []
 
 
-def test_a_path_may_hold_spaces_and_any_letters(store: Store) -> None:
-    assert (store.home / DATABASE).is_file()
-    assert " " in store.home.name
-    assert not store.home.name.isascii()
+def test_a_path_may_hold_spaces_and_any_letters(file_store: Store) -> None:
+    assert (file_store.home / DATABASE).is_file()
+    assert " " in file_store.home.name
+    assert not file_store.home.name.isascii()
 
 
 def test_a_failed_change_leaves_nothing_behind(store: Store) -> None:
@@ -64,16 +64,19 @@ def test_a_failed_change_leaves_nothing_behind(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("typed", "level"), [(True, 2), (False, 1)])
-def test_what_is_typed_is_written_through(store: Store, typed: bool, level: int) -> None:
+def test_what_is_typed_is_written_through(file_store: Store, typed: bool, level: int) -> None:
     for wanted in (not typed, typed):
-        with store.transaction(typed=wanted) as books:
+        with file_store.transaction(typed=wanted) as books:
             found = books.exec_driver_sql("PRAGMA synchronous").scalar_one()
     assert found == level
 
 
-def test_journal_and_foreign_keys(store: Store) -> None:
-    with store.reading() as books:
+def test_a_file_is_written_beside_its_readers(file_store: Store) -> None:
+    with file_store.reading() as books:
         assert books.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+
+
+def test_nothing_is_kept_of_nobody(store: Store) -> None:
     with pytest.raises(IntegrityError), store.transaction() as books:
         books.execute(insert(touches).values(customer=99, channel="card", day=1))
 
@@ -100,9 +103,9 @@ def test_several_threads_write_one_after_the_other(store: Store) -> None:
     assert sorted(int(name.split()[-1]) for name in names) == list(range(20))
 
 
-def test_a_newer_file_is_refused_and_left_as_it_is(store: Store) -> None:
-    home = store.home
-    store.close()
+def test_a_newer_file_is_refused_and_left_as_it_is(file_store: Store) -> None:
+    home = file_store.home
+    file_store.close()
     with closing(sqlite3.connect(home / DATABASE)) as file:
         file.execute("UPDATE alembic_version SET version_num = '9999'")
         file.commit()
@@ -146,9 +149,9 @@ def test_a_backup_is_a_whole_store(tmp_path: Path) -> None:
         )
 
 
-def test_only_the_last_backups_are_kept(store: Store) -> None:
-    made = [store.back_up("test") for _ in range(12)]
-    assert sorted((store.home / BACKUPS).iterdir()) == made[-10:]
+def test_only_the_last_backups_are_kept(file_store: Store) -> None:
+    made = [file_store.back_up("test") for _ in range(12)]
+    assert sorted((file_store.home / BACKUPS).iterdir()) == made[-10:]
 
 
 @pytest.mark.parametrize(

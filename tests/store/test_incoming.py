@@ -1,7 +1,6 @@
 """Receipts told by several readers of one system: in whichever order, they come to the same."""
 
 from collections import defaultdict
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from notecard.store.database import Store, open_store
+from notecard.store.database import Store
 from notecard.store.tables import customer_summary, customers, metadata, purchases, receipt_lines
 from notecard.store.undo import take_back
+from tests.postgres import Opener
 from tests.tellings import BOOK, ITEMS, LIVE, MONEY, PEOPLE, Sale, bring, everything, told
 
 ANY_ORDER = settings(
@@ -34,8 +34,8 @@ def _sales() -> st.SearchStrategy[list[Sale]]:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return open_store(Path(tmp_path_factory.mktemp("shop")))
+def empty(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return opener(tmp_path_factory.mktemp("shop"))
 
 
 def _emptied(store: Store) -> Store:
