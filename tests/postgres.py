@@ -32,6 +32,7 @@ host all all {_HERE}/32 trust
 _QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
 _TEMPLATE = "as_migrated"
 _FEWER = 6
+_OLDEST = 15  # Debian 12's; the first whose databases can order text by ICU
 
 Opener = Callable[[Path], Store]
 Lend = Callable[[Path], AbstractContextManager[Store]]
@@ -157,11 +158,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
 
 def _programs() -> Path:
     """Return the folder of the server's programs."""
-    places = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
-    found = shutil.which("postgres")
-    places += [Path(found).parent] if found else []
-    if not places or not hasattr(os, "geteuid"):
-        pytest.skip("PostgreSQL is not installed (Debian's package is called postgresql)")
+    debians = Path("/usr/lib/postgresql").glob("*/bin/postgres")
+    places = sorted((one.parent for one in debians), key=lambda bin: int(bin.parent.name))
+    if not places or int(places[-1].parent.name) < _OLDEST:
+        pytest.skip(f"PostgreSQL {_OLDEST} is not installed (Debian's package: postgresql)")
     return places[-1]
 
 
