@@ -92,6 +92,11 @@ class Store:
         """Put a dated copy into the home's backups."""
         return back_up_dated(self.copy_into, why, self.home)
 
+    def back_up_before(self, deed: str) -> None:
+        """Keep a dated copy of a file; a server has backups of its own, and other counters."""
+        if not self.place.is_server:
+            self.back_up(f"before-{deed}")
+
     def copy_into(self, target: Path) -> None:
         """Write everything into one file, whole or not at all."""
         with self._plain_errors():
