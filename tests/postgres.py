@@ -73,6 +73,18 @@ class Server:
         """Remove a database, whoever is connected to it."""
         self.run(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
+    def shut(self, database: str) -> None:
+        """Send everybody away from a database and let nobody in."""
+        self.run(f"ALTER DATABASE {database} ALLOW_CONNECTIONS false")
+        self.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"  # noqa: S608  a name of our own
+            f" WHERE datname = '{database}'"
+        )
+
+    def open(self, database: str) -> None:
+        """Let everybody in again."""
+        self.run(f"ALTER DATABASE {database} ALLOW_CONNECTIONS true")
+
     def fresh(self) -> str:
         """Return the address of a new database in which the tables are made already."""
         if not self._has_template:
