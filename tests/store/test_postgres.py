@@ -290,6 +290,23 @@ def test_two_counters_may_make_the_tables_at_the_same_time(
     postgres.drop(url.rpartition("/")[2])
 
 
+def test_the_server_knows_at_once_how_much_an_import_has_brought(server_store: Store) -> None:
+    """A server that believes a shop to be empty takes a hundred times as long over its day."""
+    size = "SELECT reltuples::bigint FROM pg_class WHERE relname = 'households'"
+    rows = [(f"{number}",) for number in range(10_000)]
+
+    def known() -> int:
+        with server_store.reading() as books:
+            return int(books.exec_driver_sql(size).scalar_one())
+
+    with server_store.transaction() as books:
+        insert_many(books, households, ("name",), rows[:100])
+    assert known() < 100
+    with server_store.transaction() as books:
+        insert_many(books, households, ("name",), rows)
+    assert known() == 10_100
+
+
 NAMES = ("b", "A", "a", "Z", "é", "É", "zz", "_", "1", " x", "ß", "ä", "O'Brien", "obrien", "店")
 
 
