@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from json.encoder import encode_basestring as _quoted
 
-from notecard.core.text import is_keepable, make_keepable
+from notecard.core.text import LONGEST, is_keepable, make_keepable
 
 
 class Kind(StrEnum):
@@ -71,8 +71,9 @@ class Person:
 
     def __post_init__(self) -> None:
         told = f"{self.system_id}{self.name}{self.given}{self.email}{self.phone}"
-        if not is_keepable("".join((told, self.birthday, self.language, *self.also))):
-            make_keepable(self)
+        told = "".join((told, self.birthday, self.language, *self.also))
+        if len(told) > LONGEST or not is_keepable(told):
+            make_keepable(self, LONGEST)
 
     @property
     def is_known(self) -> bool:
@@ -109,8 +110,8 @@ class Purchase:
 
     def __post_init__(self) -> None:
         told = f"{self.key}{self.currency}{self.reason}{self.refund_of}{self.staff}"
-        if not is_keepable(told):
-            make_keepable(self)
+        if len(told) > LONGEST or not is_keepable(told):
+            make_keepable(self, LONGEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Text as every database and every file can keep it: text from outside need not be so."""
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
+
+LONGEST: Final = 600  # characters of what is looked up: four bytes each, an index holds 2,700
 
 
 def is_keepable(text: str) -> bool:
@@ -24,11 +26,12 @@ def keepable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def make_keepable(value: Any) -> None:
-    """Mend every text of a frozen dataclass that is just being made."""
+def make_keepable(value: Any, longest: int | None = None) -> None:
+    """Mend every text of a frozen dataclass that is just being made, and cut it if that is told."""
     for field in fields(value):
         told = getattr(value, field.name, None)
         if type(told) is str:
-            object.__setattr__(value, field.name, keepable(told))
+            object.__setattr__(value, field.name, keepable(told)[:longest])
         elif type(told) is tuple and told and type(told[0]) is str:
-            object.__setattr__(value, field.name, tuple(map(keepable, told)))
+            mended = tuple(keepable(text)[:longest] for text in told)
+            object.__setattr__(value, field.name, mended)

@@ -163,13 +163,9 @@ def place_of(home: Path, url: str) -> Place:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        raise StoreError(  # the address is not repeated: it may hold a password
-            _("What --db or NOTECARD_DB says is not the address of a database."),
-            _(
-                "A file is written as sqlite:///C:/folder/file.db and a server as"
-                " postgresql+psycopg://name:password@server/database"
-            ),
-        ) from None
+        raise _no_address() from None
+    if "@" in (parsed.host or ""):  # a password with a sign that ends one
+        raise _no_address()
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         return SqliteFile(Path(parsed.database))
     if parsed.drivername in {"postgresql", "postgresql+psycopg"}:
@@ -179,6 +175,17 @@ def place_of(home: Path, url: str) -> Place:
     raise StoreError(
         _("Notecard cannot use this kind of database: {kind}").format(kind=parsed.drivername),
         _("Leave out --db to keep the data in a file of its own."),
+    )
+
+
+def _no_address() -> StoreError:
+    """Return the words for what is no address; it is not repeated, it may hold a password."""
+    return StoreError(
+        _("What --db or NOTECARD_DB says is not the address of a database."),
+        _(
+            "A file is written as sqlite:///C:/folder/file.db and a server as"
+            " postgresql+psycopg://name:password@server/database (an @ in the password as %40)."
+        ),
     )
 
 

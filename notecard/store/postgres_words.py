@@ -11,7 +11,7 @@ from notecard.store.trouble import busy, not_usable
 _BUSY = frozenset({"55P03", "40001", "40P01"})
 _LOST = ("08", "57P")  # the connection, or the server, went
 _FORBIDDEN = "42501"
-_OUTSIDE = ("53", "58", "25006", "XX")  # no room, too many counters, read-only, damaged
+_OUTSIDE = ("53", "54", "58", "25006", "57014", "XX")  # no room, read-only, broken off, damaged
 # What a server says before there is a connection has no code; these are its English words.
 _REFUSED = ("password", "authentication", "role ", "pg_hba.conf")
 _NO_DATABASE = ("database ", "does not exist")
@@ -33,6 +33,8 @@ def in_words(error: Exception, url: URL, saving: bool) -> StoreError | None:
         return not_usable(_reason(raw))
     if code.startswith(_LOST):
         return _lost(saving)
+    if "connection option" in str(raw):
+        return _no_connection(_reason(raw), url)
     if not code and isinstance(raw, psycopg.OperationalError):
         never = raw.pgconn is not None or "resolve host" in str(raw)
         return _no_connection(_reason(raw), url) if never else _lost(saving)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notecard.core.purchases import Address, LineItem, Person, Purchase
-from notecard.core.text import keepable
+from notecard.core.text import LONGEST, keepable
 
 EVERYTHING = st.text(st.characters(categories=("L", "N", "P", "Cc", "Cs", "Cf", "Zs")))
 TOLD = "Ma\0ria \udcff"
@@ -57,3 +57,14 @@ def test_one_bad_field_is_enough(place: int) -> None:
     told = ["fine"] * 5
     told[place] = TOLD
     assert Person(*told) == Person(*[KEPT if text == TOLD else text for text in told])
+
+
+def test_what_is_looked_up_fits_an_index_and_the_rest_stays_whole() -> None:
+    long = "店" * 5000
+    assert Person(long, long, also=("a", long)) == Person(
+        long[:LONGEST], long[:LONGEST], also=("a", long[:LONGEST])
+    )
+    assert Person(address=Address((long,), long)).address.lines == (long,)
+    assert LineItem(long, Decimal(1), 1).name == long
+    assert Person(*["x" * LONGEST] * 3).email == ""
+    assert len((LONGEST * "𠮷").encode()) < 2_700

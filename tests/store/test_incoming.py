@@ -1,6 +1,9 @@
 """Receipts told by several readers of one system: in whichever order, they come to the same."""
 
+import random
 from collections import defaultdict
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
+from notecard.core.purchases import Address, LineItem, Person, Purchase
 from notecard.store.database import Store
 from notecard.store.tables import customer_summary, customers, metadata, purchases, receipt_lines
 from notecard.store.undo import take_back
@@ -112,3 +116,23 @@ def test_files_come_to_the_same_in_any_order(
                 take_back(books, batch)
         assert everything(store) == nothing
     assert known[0] == known[1]
+
+
+def test_endless_and_broken_text_is_kept_and_known_again(empty: Store) -> None:
+    """An index of a server holds 2,700 bytes a row, and none of its texts a NUL."""
+    chance = random.Random(5)
+    endless = "".join(chr(chance.randrange(0x4E00, 0x9FFF)) for _ in range(9000))
+    person = Person(endless, endless, email=f"{endless}@x.yz", phone=endless, also=(endless,))
+    odd = Person("N\0o", "\0\udc00Ann", email="a\0nn@x.yz", address=Address(("\0" + endless,)))
+    lines = (LineItem(endless + "\0\ud800", Decimal(1), 5),)
+    day = datetime(2026, 3, 1, tzinfo=UTC)
+    reads = [
+        Purchase(f"{n}\0{endless}", day, "GBP", 5, staff=endless, person=one, lines=lines)
+        for n, one in enumerate((person, odd))
+    ]
+    store = _emptied(empty)
+    assert bring(store, LIVE, reads).added == 2
+    before = everything(store)
+    again = bring(store, LIVE, reads)
+    assert (again.known, again.changed, again.batch) == (2, 0, None)
+    assert everything(store) == before

@@ -75,6 +75,10 @@ def test_a_database_that_is_not_there(postgres: Server, tmp_path: Path) -> None:
         f"postgresql+psycopg://shop:{HIDDEN}",
         f"postgresql+asyncpg://shop:{HIDDEN}@server/notecard",
         f"mysql://shop:{HIDDEN}@server/notecard",
+        f"postgresql+psycopg://shop:p@{HIDDEN}@server/notecard",
+        f"postgresql+psycopg://shop:{HIDDEN}@127.0.0.1:1/notecard?nonsense=1",
+        f"postgresql+psycopg://shop:{HIDDEN}@127.0.0.1:1/notecard?sslmode=nonsense",
+        f"postgresql+psycopg://shop:{HIDDEN}@/notecard?host=/nowhere",
     ],
 )
 def test_what_is_no_address_of_ours_is_refused_without_a_word_of_it(
@@ -288,6 +292,18 @@ def test_two_counters_may_make_the_tables_at_the_same_time(
     for store in stores:
         store.close()
     postgres.drop(url.rpartition("/")[2])
+
+
+def test_what_is_broken_in_the_database_is_found(
+    postgres: Server, postgres_url: str, server_store: Store
+) -> None:
+    assert server_store.look_over() == "ok"
+    broken = "ix_customers_search"
+    postgres.run(
+        f"UPDATE pg_index SET indisvalid = false WHERE indexrelid = '{broken}'::regclass",  # noqa: S608  a name of our own
+        postgres_url.rpartition("/")[2],
+    )
+    assert server_store.look_over() == broken
 
 
 def test_the_server_knows_at_once_how_much_an_import_has_brought(server_store: Store) -> None:
