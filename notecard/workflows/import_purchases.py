@@ -60,7 +60,7 @@ def import_files(
     chosen = [_source_for(place, store.home, source_id, mapping) for place in places]
     asked = _Asked(_country(region), dates, mapping is None, progress)
     if not dry_run:
-        store.back_up("before-import")
+        store.back_up_before("import")
     imported = Imported()
     try:
         with store.transaction() as books, _no_search_for_cycles():

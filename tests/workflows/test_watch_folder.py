@@ -126,8 +126,8 @@ def test_daily_exports_that_overlap_add_nothing_twice(till: Store, folder: Path)
         look(till, folder)
     assert known(till) == 35
     with till.reading() as books:
-        length = func.json_array_length(receipt_lines.c.lines)
-        assert books.execute(select(func.sum(length))).scalar_one() == 35
+        texts = books.execute(select(receipt_lines.c.lines)).scalars()
+        assert sum(len(items_in(text)) for text in texts) == 35
 
 
 def test_many_files_at_once_are_one_import_that_can_be_undone(till: Store, folder: Path) -> None:
