@@ -59,6 +59,15 @@ class Touch:
     day: date
     words: str = ""
     card: str = ""  # the code of the card, where one was written
+    outcome: str = ""  # of a call
+    by: str = ""  # who called
+    lane: str = ""  # the occasion it was for
+    seconds: int | None = None  # it took, where that was measured
+
+    @property
+    def reached(self) -> bool:
+        """Whether they noticed: a call that nobody answered, or a wrong number, is no touch."""
+        return self.outcome not in {"no_answer", "wrong_number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ class Note:
     day: date
     words: str
     due: date | None = None
+    channel: str = ""  # how they are to be turned to then; empty: as it suits
+    done: date | None = None  # it was come back to
 
 
 def plain_name(text: str) -> str:

@@ -1,0 +1,183 @@
+"""What the guards look at of a few people: wishes, what was told, whom of a home was reached."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, or_, select
+
+from notecard.core.customers import Touch
+from notecard.core.guards import QUIET_DAYS, YEAR_DAYS, Person, Skip, home_of
+from notecard.core.identity import folded
+from notecard.core.purchases import Address
+from notecard.core.settings import Shop
+from notecard.core.told import Kind, Skipped, Told
+from notecard.store import told as tellings
+from notecard.store import touches as contacts
+from notecard.store.standings import chunks
+from notecard.store.tables import blocks, customers, skips, told, touches, trial
+
+
+def persons(books: Connection, ids: Iterable[int], day: date, ours: Shop) -> dict[int, Person]:
+    """Return these people as they were on a day; whoever is not known is left out."""
+    everybody = set(ids)
+    rows = _rows(books, everybody)
+    homes = _homes(books, rows)
+    touched = _touches(books, homes.everybody | everybody, day)
+    gifts = _secrets(books, day)
+    blocked, known = _blocked(books, everybody, day), tellings.of_customers(books, everybody)
+    passed, drawn = _skips(books, everybody), _arms(books, everybody, day)
+    posts = _posts(books)
+    staff = {folded(one.name) for one in ours.staff if len(one.name.split()) > 1}
+    found = {}
+    for id, row in rows.items():
+        near = homes.near(id)
+        found[id] = Person(
+            customer=id,
+            name=row.name,
+            has_phone=bool(row.phone),
+            has_address=bool(row.lines or row.postcode),
+            posts=posts,
+            birthday=row.birthday,
+            blocked=blocked.get(id, frozenset()),
+            told=known.get(id, ()),
+            touches=tuple(one for one in touched.get(id, ()) if one.day < day),
+            near=tuple(touch for one in sorted(near) for touch in touched.get(one, ())),
+            secrets=tuple(
+                gift for gift in gifts if gift.customer in near | {id} or gift.place in homes.of(id)
+            ),
+            skips=passed.get(id, ()),
+            quiet_since=drawn.get((id, "quiet")),
+            thanked_since=drawn.get((id, "thanked")),
+            homes=homes.of(id),
+            is_staff=folded(row.name) in staff,
+        )
+    return found
+
+
+@dataclass(slots=True)
+class _Homes:
+    """Who lives where: households, and addresses that are the same."""
+
+    of_whom: dict[int, frozenset[str]]
+    whose: dict[str, set[int]]
+
+    @property
+    def everybody(self) -> set[int]:
+        """All the people of these homes."""
+        return set().union(*self.whose.values())
+
+    def of(self, id: int) -> frozenset[str]:
+        """Return the homes of one customer."""
+        return self.of_whom.get(id, frozenset())
+
+    def near(self, id: int) -> set[int]:
+        """Return the others of their homes."""
+        return set[int]().union(*(self.whose[home] for home in self.of(id))) - {id}
+
+
+def address_home(row: Row[Any]) -> str:
+    """Return the home an address stands for."""
+    return home_of(
+        Address(tuple(row.lines.split("\n")), row.city, row.region, row.postcode, row.country)
+    )
+
+
+def _homes(books: Connection, rows: Mapping[int, Row[Any]]) -> _Homes:
+    households = {row.household for row in rows.values() if row.household is not None}
+    postcodes = {row.postcode for row in rows.values() if row.postcode and row.lines}
+    beside = {id: row for id, row in rows.items() if row.lines or row.household is not None}
+    for column, wanted in ((customers.c.household, households), (customers.c.postcode, postcodes)):
+        every = sorted(wanted, key=str)
+        for start in range(0, len(every), 500):
+            query = _people().where(column.in_(every[start : start + 500]))
+            beside |= {row.id: row for row in books.execute(query)}
+    of_whom, whose = {}, defaultdict[str, set[int]](set)
+    for id, row in beside.items():
+        homes = {address_home(row)} - {""}
+        if row.household is not None:
+            homes.add(f"household {row.household}")
+        of_whom[id] = frozenset(homes)
+        for home in homes:
+            whose[home].add(id)
+    return _Homes(of_whom, whose)
+
+
+def _people() -> Any:
+    names = (
+        "id", "name", "phone", "lines", "city", "region", "postcode", "country", "birthday",
+        "household",
+    )  # fmt: skip
+    columns = (customers.c[name] for name in names)
+    return select(*columns).where(customers.c.merged_into.is_(None))
+
+
+def _rows(books: Connection, ids: Iterable[int]) -> dict[int, Row[Any]]:
+    found: dict[int, Row[Any]] = {}
+    for some in chunks(ids):
+        found |= {row.id: row for row in books.execute(_people().where(customers.c.id.in_(some)))}
+    return found
+
+
+def _posts(books: Connection) -> bool:
+    """Whether the shop knows where anybody lives; else its cards are handed over."""
+    anybody = select(customers.c.id).where(or_(customers.c.postcode != "", customers.c.lines != ""))
+    return books.execute(anybody.limit(1)).first() is not None
+
+
+def _touches(books: Connection, ids: Iterable[int], day: date) -> dict[int, list[Touch]]:
+    """Return the touches of a year, those of the day itself among them."""
+    found = defaultdict[int, list[Touch]](list)
+    since, today = (day - timedelta(days=YEAR_DAYS)).toordinal(), day.toordinal()
+    for some in chunks(ids):
+        query = select(touches).where(touches.c.customer.in_(some))
+        for row in books.execute(query.where(touches.c.day.between(since, today))):
+            found[row.customer].append(contacts.touch_of(row))
+    return found
+
+
+def _blocked(books: Connection, ids: Iterable[int], day: date) -> dict[int, frozenset[str]]:
+    """Return everybody's wishes; one that was said later is kept all the same."""
+    found = defaultdict[int, set[str]](set)
+    for some in chunks(ids):
+        for row in books.execute(select(blocks).where(blocks.c.customer.in_(some))):
+            found[row.customer].add(row.channel)
+    return {id: frozenset(channels) for id, channels in found.items()}
+
+
+def _secrets(books: Connection, day: date) -> list[Told]:
+    today = day.toordinal()
+    query = select(told).where(
+        and_(told.c.kind == Kind.GIFT.value, told.c.day <= today, told.c.until >= today),
+        or_(told.c.ended.is_(None), told.c.ended > today),
+    )
+    return [tellings.told_of(row) for row in books.execute(query.order_by(told.c.id))]
+
+
+def _skips(books: Connection, ids: Iterable[int]) -> dict[int, tuple[Skip, ...]]:
+    found: dict[int, tuple[Skip, ...]] = {}
+    for some in chunks(ids):
+        query = select(skips).where(skips.c.customer.in_(some)).order_by(skips.c.day)
+        for row in books.execute(query):
+            one = Skip(date.fromordinal(row.day), Skipped(row.why), row.lane)
+            found[row.customer] = (*found.get(row.customer, ()), one)
+    return found
+
+
+def _arms(books: Connection, ids: Iterable[int], day: date) -> dict[tuple[int, str], date]:
+    """Return on whom a lot fell of late, which one, and when; a merge brings it along."""
+    found: dict[tuple[int, str], date] = {}
+    since, today = (day - timedelta(days=QUIET_DAYS)).toordinal(), day.toordinal()
+    now = func.coalesce(customers.c.merged_into, customers.c.id)
+    for some in chunks(ids):
+        query = (
+            select(now.label("now"), trial.c.arm, func.max(trial.c.day))
+            .join(customers, customers.c.id == trial.c.customer)
+            .where(now.in_(some), trial.c.day > since, trial.c.day <= today)
+            .group_by(now, trial.c.arm)
+        )
+        for customer, arm, latest in books.execute(query):
+            found[customer, arm] = date.fromordinal(latest)
+    return found

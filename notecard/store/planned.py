@@ -1,0 +1,57 @@
+"""The lists of days as they were shown, so that what was not done comes back first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, delete, exists, func, insert, select
+
+from notecard.core.thanks import Lane, Row
+from notecard.store.tables import planned, touches
+
+CARRIED_DAYS = 3  # so long an unfinished row comes back, then its place is free again
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A row of an earlier day's list that was not done."""
+
+    customer: int
+    lane: Lane
+    place: int
+    since: date
+
+
+def keep(books: Connection, day: date, rows: Sequence[Row], since: dict[int, date]) -> None:
+    """Keep the list of a day in place of what was kept of it before."""
+    books.execute(delete(planned).where(planned.c.day == day.toordinal()))
+    values = [
+        {
+            "day": day.toordinal(),
+            "customer": row.customer,
+            "lane": row.lane.value,
+            "place": place,
+            "since": since.get(row.customer, day).toordinal(),
+        }
+        for place, row in enumerate(rows)
+    ]
+    if values:
+        books.execute(insert(planned), values)
+
+
+def unfinished(books: Connection, day: date) -> list[Carried]:
+    """Return the rows of the last list before this day that nothing has come of yet, in order."""
+    first = day - timedelta(days=CARRIED_DAYS)
+    before = planned.c.day < day.toordinal()
+    last = select(func.max(planned.c.day)).where(before, planned.c.day >= first.toordinal())
+    was_done = exists().where(
+        touches.c.customer == planned.c.customer,
+        touches.c.day >= planned.c.day,
+        touches.c.day < day.toordinal(),
+    )
+    query = select(planned).where(planned.c.day == last.scalar_subquery(), ~was_done)
+    recent = query.where(planned.c.since >= first.toordinal()).order_by(planned.c.place)
+    return [
+        Carried(row.customer, Lane(row.lane), row.place, date.fromordinal(row.since))
+        for row in books.execute(recent)
+    ]

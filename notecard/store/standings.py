@@ -1,0 +1,290 @@
+"""Where customers stand on a day, as columns of a query: what they come to, and the shop's cuts.
+
+A day in the middle of the data is answered as of that day: what came later is not known to it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from notecard.core.purchases import Kind
+from notecard.core.standing import (
+    BIG_WINDOW,
+    MONEY_POINTS,
+    NEVER,
+    RECENCY_POINTS,
+    VALUED_WINDOW,
+    VISIT_POINTS,
+    Standing,
+    points,
+)
+from notecard.core.thanks import Receipt
+from notecard.store.tables import customer_summary, purchases, shop_percentiles, touches
+
+CHUNK: Final = 500  # of numbers in one statement
+NOT_REACHED: Final = ("no_answer", "wrong_number")
+_NUMBERS: Final = tuple(field.name for field in fields(Standing) if field.name != "today")
+_BACK: Final = purchases.c.refunded + purchases.c.returned
+_NET: Final = purchases.c.gross - _BACK
+_IS_SALE: Final = and_(  # a sale that was given back whole is no occasion
+    purchases.c.kind == Kind.SALE.value, or_(purchases.c.gross > _BACK, _BACK == 0)
+)
+_NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What everybody comes to on a day, and the cuts to go with it."""
+
+    today: int
+    people: FromClause
+    cuts: FromClause
+
+    @property
+    def together(self) -> FromClause:
+        """Everybody beside the cuts of their currency."""
+        on = self.cuts.c.currency == self.people.c.currency
+        return self.people.outerjoin(self.cuts, on)
+
+    @property
+    def columns(self) -> Standing:
+        """Everybody's standing; what is asked of single receipts is asked of few only."""
+        one, today = self.people.c, self.today
+        missing = literal(_NOBODY_ABOVE)
+        big = func.coalesce(self.cuts.c.receipt_p95, missing)
+        recent = case(
+            (one.last_day >= today - BIG_WINDOW[1], func.coalesce(self._largest(BIG_WINDOW), 0)),
+            else_=0,
+        )
+        valued = case(
+            (
+                and_(one.last_day >= today - VALUED_WINDOW[1], one.largest >= big),
+                func.coalesce(self._largest(VALUED_WINDOW, least=big), 0),
+            ),
+            else_=0,
+        )
+        touched = (
+            select(func.max(touches.c.day))
+            .where(touches.c.customer == one.customer, touches.c.day < today)
+            .where(touches.c.outcome.not_in(NOT_REACHED))
+            .scalar_subquery()
+        )
+        return Standing(
+            today=today,
+            visits=one.visits,
+            first_day=one.first_day,
+            last_day=one.last_day,
+            spent=one.spent,
+            largest=one.largest,
+            recent=recent,
+            before=self._earlier(func.count()),
+            dwarfed=self._earlier(func.sum(case((recent >= 3 * _NET, 1), else_=0))),
+            valued=valued,
+            quiet=func.coalesce(today - touched, NEVER),
+            p50=func.coalesce(self.cuts.c.p50, missing),
+            p80=func.coalesce(self.cuts.c.p80, missing),
+            p95=func.coalesce(self.cuts.c.p95, missing),
+            big=big,
+        )
+
+    @property
+    def points(self) -> ColumnElement[int]:
+        """Say `core.standing.points` in the words of SQL."""
+        who = self.columns
+        visits = [(who.visits >= least, worth) for least, worth in VISIT_POINTS]
+        recency = [(who.last_day > self.today - days, worth) for days, worth in RECENCY_POINTS]
+        cuts = zip((who.p95, who.p80, who.p50), MONEY_POINTS, strict=True)
+        money = [(who.spent >= cut, worth) for cut, worth in cuts]
+        return case(*visits, else_=0) + case(*recency, else_=0) + case(*money, else_=0)
+
+    def _largest(
+        self, window: tuple[int, int], least: ColumnElement[int] | None = None
+    ) -> ColumnElement[int]:
+        first, last = self.today - window[1], self.today - window[0]
+        query = (
+            select(func.max(_NET))
+            .where(purchases.c.customer == self.people.c.customer)
+            .where(purchases.c.day.between(first, last), _IS_SALE)
+            .where(purchases.c.currency == self.people.c.currency)
+        )
+        return (query if least is None else query.where(least <= _NET)).scalar_subquery()
+
+    def _earlier(self, what: ColumnElement[int]) -> ColumnElement[int]:
+        """Select something of the receipts before the recent ones, 0 where there are none."""
+        first = self.today - BIG_WINDOW[1]
+        earlier = (
+            select(what)
+            .where(purchases.c.customer == self.people.c.customer, purchases.c.day < first)
+            .where(purchases.c.currency == self.people.c.currency, _IS_SALE, _NET > 0)
+            .scalar_subquery()
+        )
+        is_late = self.people.c.last_day >= first
+        return case((is_late, func.coalesce(earlier, 0)), else_=0)
+
+
+def sums_of(books: Connection, day: date) -> Sums:
+    """Return what everybody comes to: as kept, or counted anew for a day in the past."""
+    today = day.toordinal()
+    if _is_past(books, today):
+        people, cuts = _as_of(today)
+        return Sums(today, people, cuts)
+    return Sums(today, customer_summary, shop_percentiles)
+
+
+def standings(books: Connection, sums: Sums, whose: Iterable[int]) -> dict[int, Standing]:
+    """Return where these customers stand; whoever has not bought by that day is left out."""
+    columns = sums.columns
+    named = [getattr(columns, name).label(name) for name in _NUMBERS]
+    query = select(sums.people.c.customer, *named).select_from(sums.together)
+    known = query.where(sums.people.c.last_day <= sums.today)
+    found: dict[int, Standing] = {}
+    for some in chunks(whose):
+        for row in books.execute(known.where(sums.people.c.customer.in_(some))):
+            found[row.customer] = Standing(sums.today, *row[1:])
+    return found
+
+
+def standing(books: Connection, customer: int, day: date) -> Standing | None:
+    """Return where one customer stands on a day, None before their first visit."""
+    return standings(books, sums_of(books, day), [customer]).get(customer)
+
+
+def points_on(books: Connection, day: date) -> dict[int, int]:
+    """Return what everybody who has bought by that day is worth in points."""
+    sums = sums_of(books, day)
+    query = select(sums.people.c.customer, sums.points).select_from(sums.together)
+    rows = books.execute(query.where(sums.people.c.last_day <= sums.today))
+    return {customer: worth for customer, worth in rows}  # noqa: C416 - rows are no pairs to dict()
+
+
+def receipts(books: Connection, whose: Iterable[int], until: date) -> dict[int, list[Receipt]]:
+    """Return the sales of these customers up to a day, the oldest first, without their lines."""
+    everybody = sorted(set(whose))
+    found: dict[int, list[Receipt]] = {customer: [] for customer in everybody}
+    for some in chunks(everybody):
+        query = (
+            select(purchases, _NET.label("net"))
+            .where(purchases.c.customer.in_(some), _IS_SALE)
+            .where(purchases.c.day <= until.toordinal())
+            .order_by(purchases.c.day, purchases.c.at, purchases.c.id)
+        )
+        for row in books.execute(query):
+            receipt = Receipt(row.id, date.fromordinal(row.day), row.net, row.staff)
+            found[row.customer].append(receipt)
+    return found
+
+
+def chunks(numbers: Iterable[int]) -> list[Sequence[int]]:
+    """Return numbers in parts small enough for one statement."""
+    every = sorted(set(numbers))
+    return [every[start : start + CHUNK] for start in range(0, len(every), CHUNK)]
+
+
+def worth(who: Standing | None) -> int:
+    """Return the points of a standing, none before the first visit."""
+    return points(who) if who else 0
+
+
+def _is_past(books: Connection, today: int) -> bool:
+    """Whether the books know of visits after the day."""
+    newest = books.execute(select(func.max(customer_summary.c.last_day))).scalar()
+    return newest is not None and newest > today
+
+
+def _as_of(today: int) -> tuple[CTE, CTE]:
+    """Select the same from the purchases up to a day, for a day before the last of them."""
+    is_sale = case((_IS_SALE, 1), else_=0)
+    theirs = (
+        select(
+            purchases.c.customer,
+            purchases.c.currency,
+            purchases.c.day,
+            _NET.label("net"),
+            is_sale.label("is_sale"),
+        )
+        .where(purchases.c.customer.is_not(None), purchases.c.day <= today)
+        .where(purchases.c.kind != Kind.NOT_COUNTED.value)
+        .cte("theirs")
+    )
+    sale_day = case((theirs.c.is_sale == 1, theirs.c.day))
+    number = func.sum(theirs.c.is_sale)
+    whose = theirs.c.customer
+    money = (
+        select(
+            whose,
+            theirs.c.currency,
+            cast(func.sum(theirs.c.net), BigInteger).label("spent"),
+            func.max(case((theirs.c.is_sale == 1, theirs.c.net))).label("largest"),
+            func.min(func.min(sale_day)).over(partition_by=whose).label("first_day"),
+            func.max(func.max(sale_day)).over(partition_by=whose).label("last_day"),
+            func.row_number()
+            .over(partition_by=whose, order_by=(number.desc(), theirs.c.currency))
+            .label("place"),
+        )
+        .group_by(whose, theirs.c.currency)
+        .subquery()
+    )
+    visits = (
+        select(func.count(purchases.c.day.distinct()))
+        .where(purchases.c.customer == money.c.customer, _IS_SALE, purchases.c.day <= today)
+        .scalar_subquery()
+    )
+    sums = (
+        select(money, visits.label("visits"))
+        .where(money.c.place == 1, money.c.last_day.is_not(None))
+        .cte("sums")
+    )
+    sales = select(theirs).where(theirs.c.is_sale == 1).subquery()
+    spent = _cut_points(sums.c.currency, sums.c.spent, "spent")
+    single = _cut_points(sales.c.currency, sales.c.net, "single")
+    cuts = (
+        select(
+            spent.c.currency,
+            spent.c.p50,
+            spent.c.p80,
+            spent.c.p95,
+            single.c.p95.label("receipt_p95"),
+        )
+        .join(single, single.c.currency == spent.c.currency)
+        .cte("cuts")
+    )
+    return sums, cuts
+
+
+def _cut_points(currency: ColumnElement[str], amount: ColumnElement[int], name: str) -> CTE:
+    """Select the 50th, 80th and 95th percentile of each currency, by nearest rank."""
+    number = select(currency.label("currency"), func.count().label("number")).group_by(currency)
+    counted = number.subquery(f"{name}_counted")
+    place = func.row_number().over(partition_by=currency, order_by=amount)
+    ranked = select(
+        currency.label("currency"), amount.label("amount"), (place * 100).label("place")
+    ).subquery(f"{name}_ranked")
+    cuts = (
+        func.min(case((ranked.c.place >= percent * counted.c.number, ranked.c.amount))).label(
+            f"p{percent}"
+        )
+        for percent in (50, 80, 95)
+    )
+    return (
+        select(ranked.c.currency, *cuts)
+        .join(counted, counted.c.currency == ranked.c.currency)
+        .where(ranked.c.place >= 50 * counted.c.number)
+        .group_by(ranked.c.currency)
+        .cte(name)
+    )
