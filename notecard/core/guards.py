@@ -14,12 +14,12 @@ from notecard.core.occasions import OCCASIONS
 from notecard.core.purchases import Address
 from notecard.core.thanks import Lane, SayDate
 from notecard.core.told import NOT_NOW_DAYS, Kind, Skipped, Told
+from notecard.core.trial import NEVER_HELD_OUT, QUIET_DAYS
 from notecard.core.words import _
 
 REST_DAYS: Final = {Channel.CARD: 180, Channel.CALL: 120}  # since anybody last turned to them
 YEAR_DAYS: Final = 365
 MOST_A_YEAR: Final = 2
-QUIET_DAYS: Final = 180  # whoever is left in peace to compare with stays so
 OF_AGE: Final = 18
 
 # A promise is kept, and a complaint looked after, however lately there was a card.
@@ -104,7 +104,7 @@ def hold(who: Person, lane: Lane, channel: Channel | None, day: date, say: SayDa
         or _passed_over(who, lane, day)
         or _secret(who, day, say)
         or (_rest(who, channel or Channel.CARD, day, say) if lane not in _IN_SPITE_OF_REST else "")
-        or (_quiet(who, day) if OCCASIONS[lane].may_hold_out else "")
+        or (_quiet(who, day) if lane.value not in NEVER_HELD_OUT else "")
     )
 
 

@@ -35,8 +35,7 @@ class Occasion:
     """One row of the table; `rule` holds or not, `why` and `proof` say so of one person.
 
     The occasion may also be something `told`, so many days ago: `window`. `may_call`: with a
-    telephone number known it is a call rather than a card. `may_hold_out`: by lot some are left in
-    peace, to compare with; decency never waits for a comparison.
+    telephone number known it is a call rather than a card.
     """
 
     lane: Lane
@@ -46,7 +45,6 @@ class Occasion:
     told: Kind | None = None
     window: tuple[int, int] = (0, 0)
     may_call: bool = False
-    may_hold_out: bool = True
     quota: int = 2  # rows of one day
 
 
@@ -58,7 +56,6 @@ OCCASIONS: Final[dict[Lane, Occasion]] = {
             reasons.note_due,
             reasons.nothing,
             may_call=True,
-            may_hold_out=False,
             quota=20,  # what was promised is promised
         ),
         Occasion(Lane.FIRST_VISIT, reasons.first_visit, rule=is_first_visit),
@@ -74,7 +71,6 @@ OCCASIONS: Final[dict[Lane, Occasion]] = {
             reasons.what_was_told,
             told=Kind.GIFT,
             window=(1, 30),  # after it was given
-            may_hold_out=False,
         ),
         Occasion(
             Lane.SERVICE,
@@ -91,7 +87,6 @@ OCCASIONS: Final[dict[Lane, Occasion]] = {
             told=Kind.COMPLAINT,
             window=(3, 14),  # after it was solved
             may_call=True,
-            may_hold_out=False,
         ),
         Occasion(
             Lane.REFERRAL,
@@ -99,7 +94,6 @@ OCCASIONS: Final[dict[Lane, Occasion]] = {
             reasons.what_was_told,
             told=Kind.REFERRAL,
             window=(0, 14),
-            may_hold_out=False,
         ),
         Occasion(Lane.MILESTONE, reasons.milestone, rule=is_milestone),
         Occasion(

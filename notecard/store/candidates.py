@@ -27,12 +27,13 @@ from sqlalchemy import (
 )
 
 from notecard.core.customers import Channel, Note
-from notecard.core.guards import QUIET_DAYS, REST_DAYS, Person, hold
+from notecard.core.guards import REST_DAYS, Person, hold
 from notecard.core.occasions import OCCASIONS, Occasion
 from notecard.core.settings import Season, Shop
 from notecard.core.standing import Standing, is_in_season, is_somebody_to_thank
 from notecard.core.thanks import Candidate, Lane, SayDate
 from notecard.core.told import Kind, Told
+from notecard.core.trial import QUIET_DAYS, takes_part
 from notecard.store import notes, skips
 from notecard.store import told as tellings
 from notecard.store.persons import persons
@@ -42,6 +43,7 @@ from notecard.store.tables import blocks, told, touches, trial
 _PRIME: Final = 2**31 - 1
 _MORE: Final = 4  # times as many, when there were too few
 _MOST: Final = 4_096  # looked at one by one, in one line
+_LONG_AGO: Final = 4_000_000  # days: what was told comes before what was counted
 _NOBODY: Final = (0,) * 14
 _BARS: Final = (Kind.DECEASED, Kind.MINOR, Kind.STAFF, Kind.TRADE)
 
@@ -93,7 +95,9 @@ class _Finder:
         self._passed = skips.on(books, day)
         self._standings: dict[int, Standing] = {}
         self._persons: dict[int, Person] = {}
-        self._lines: dict[Lane, dict[int, Found | None]] = {lane: {} for lane in OCCASIONS}
+        self._lines: dict[Lane, dict[int, tuple[_Head, Found | None]]] = {
+            lane: {} for lane in OCCASIONS
+        }
 
     def find(self, most: int, wanted: Wanted) -> dict[Lane, list[Found]]:
         lanes = [lane for lane in OCCASIONS if lane is not Lane.SEASON or self._seasons]
@@ -109,18 +113,18 @@ class _Finder:
             short = {lane for lane, head in heads.items() if self._is_short(lane, head, most, size)}
             size *= _MORE
         self._look_at_notes()
-        return {lane: self._line(lane, line, most) for lane, line in self._lines.items()}
+        return {lane: self._line(lane) for lane in OCCASIONS}
 
     def _is_short(self, lane: Lane, head: Sequence["_Head"], most: int, size: int) -> bool:
-        free = sum(one is not None and one.is_free for one in self._lines[lane].values())
+        line = self._lines[lane].values()
+        free = sum(found is not None and found.is_free for _head, found in line)
         return free < most and len(head) >= size
 
-    def _line(self, lane: Lane, line: Mapping[int, Found | None], most: int) -> list[Found]:
-        """Return a line, best first, up to the last one wanted."""
-        found = [one for one in line.values() if one is not None]
-        if lane is Lane.EXPLORE:
-            found = [one for one in found if one.is_free]
-        return found
+    def _line(self, lane: Lane) -> list[Found]:
+        """Return a line, best first; nobody is held where the lot decides."""
+        line = sorted(self._lines[lane].values(), key=lambda one: one[0])
+        found = [one for _head, one in line if one is not None]
+        return [one for one in found if one.is_free] if lane is Lane.EXPLORE else found
 
     def _heads(
         self,
@@ -181,14 +185,14 @@ class _Finder:
         when = {Kind.GIFT: told.c.until, Kind.COMPLAINT: told.c.ended}.get(
             kind or Kind.SERVICE, told.c.day
         )
-        holds = when.between(today - high, today - low)
+        holds: ColumnElement[bool] = when.between(today - high, today - low)
         if kind is not Kind.COMPLAINT:
             holds = and_(holds, or_(told.c.ended.is_(None), told.c.ended > today))
         return (
             select(
                 *columns,
                 told.c.id.label("told"),
-                when.label("first"),
+                (when - _LONG_AGO).label("first"),
                 literal(0).label("second"),
             )
             .select_from(self._sums.people)
@@ -212,7 +216,7 @@ class _Finder:
                 touches.c.outcome.not_in(NOT_REACHED),
             ),
         ]
-        if occasion.may_hold_out:
+        if takes_part(occasion.lane, self._ours.quiet_share):
             sets.append(
                 select(trial.c.customer).where(
                     trial.c.arm == "quiet",
@@ -230,15 +234,18 @@ class _Finder:
         self._learn({one.customer for one in new})
         known = _told_by_id(self._books, {one.told for one in new} - {0})
         for one in new:
-            line[one.customer] = self._found(lane, one.customer, told=known.get(one.told))
+            if one.customer not in line:
+                found = self._found(lane, one.customer, told=known.get(one.told))
+                line[one.customer] = (one, found)
 
     def _look_at_notes(self) -> None:
         line = self._lines[Lane.NOTE_DUE]
         due = notes.due(self._books, self._day)
         self._learn({note.customer for note in due})
-        for note in due:
+        for place, note in enumerate(due):
             if note.customer not in line:
-                line[note.customer] = self._found(Lane.NOTE_DUE, note.customer, note=note)
+                head = _Head(place, 0, note.customer, 0)
+                line[note.customer] = (head, self._found(Lane.NOTE_DUE, note.customer, note=note))
 
     def _learn(self, people: set[int]) -> None:
         new = people - self._persons.keys()

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from notecard.core.customers import Touch
-from notecard.core.guards import QUIET_DAYS, YEAR_DAYS, Person, Skip, home_of
+from notecard.core.guards import YEAR_DAYS, Person, Skip, home_of
 from notecard.core.identity import folded
 from notecard.core.purchases import Address
 from notecard.core.settings import Shop
 from notecard.core.told import Kind, Skipped, Told
+from notecard.core.trial import QUIET_DAYS
 from notecard.store import told as tellings
 from notecard.store import touches as contacts
 from notecard.store.standings import chunks

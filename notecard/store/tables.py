@@ -350,6 +350,7 @@ trial = Table(
     Column("arm", String(8), nullable=False),  # thanked or quiet
     Column("band", Integer, nullable=False),
     Column("points", Integer, nullable=False),
+    Column("share", Integer, nullable=False),  # per cent that were left in peace when it fell
     Index(None, "day"),
 )
 

@@ -19,6 +19,7 @@ class Draw:
     arm: str
     band: int
     points: int
+    share: int
 
 
 def keep(books: Connection, draws: Iterable[Draw]) -> None:
@@ -37,6 +38,7 @@ def keep(books: Connection, draws: Iterable[Draw]) -> None:
             "arm": one.arm,
             "band": one.band,
             "points": one.points,
+            "share": one.share,
         }
         for (_customer, _lane, year), one in new.items()
         if (one.customer, one.lane, year) not in {tuple(row) for row in there}

@@ -23,6 +23,7 @@ from notecard.store.tables import (
     notes,
     purchases,
     replaced,
+    told,
     touches,
 )
 
@@ -57,6 +58,7 @@ def take_back(books: Connection, batch: int) -> Removed:
     gone = books.execute(delete(purchases).where(purchases.c.batch == batch)).rowcount
     _empty_filled(books, batch)
     books.execute(delete(identities).where(identities.c.batch == batch))
+    books.execute(delete(told).where(told.c.batch == batch))
     _remove_customers(books, batch)
     merges.redo(books, [one for one in apart if one.batch != batch and _are_there(books, one)])
     books.execute(delete(leans).where(leans.c.batch == batch))
@@ -134,7 +136,7 @@ def _remove_customers(books: Connection, batch: int) -> None:
     theirs = customers.c.batch == batch
     used = [
         exists().where(table.c.customer == customers.c.id)
-        for table in (purchases, touches, notes, cards)
+        for table in (purchases, touches, notes, cards, told)
     ]
     unused = [~one for one in used]
     books.execute(delete(customers).where(theirs, *unused))

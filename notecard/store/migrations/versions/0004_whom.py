@@ -101,6 +101,7 @@ def _days() -> None:
         sa.Column("arm", sa.String(length=8), nullable=False),
         sa.Column("band", sa.Integer(), nullable=False),
         sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("share", sa.Integer(), nullable=False),
         _of_customer("trial"),
         sa.PrimaryKeyConstraint("customer", "lane", "year", name=op.f("pk_trial")),
     )
