@@ -35,9 +35,9 @@ def result(thanked: int, came: int, quiet: int, came_too: int, waiting: int = 0)
             "Of 160 people to be thanked, 52 came back within 90 days."
             " Of 40 people left in peace, 12 did."
             " Like compared with like, that is 2.5 percentage points more."
-            " With 95% certainty it is between 14.4 percentage points less and 16.2 more."
+            " With 95% certainty it is between 14.4 percentage points less and 16.6 more."
             " It cannot be told yet: it takes at least 50 people in each group."
-            " About 523 people more in each group would be needed to notice a difference of"
+            " About 512 people more in each group would be needed to notice a difference of"
             " 10 percentage points.",
         ),
         (
@@ -45,9 +45,9 @@ def result(thanked: int, came: int, quiet: int, came_too: int, waiting: int = 0)
             "Of 160 people to be thanked, 32 came back within 90 days."
             " Of 60 people left in peace, 12 did."
             " Like compared with like, there is no difference."
-            " With 95% certainty it is between 13.0 percentage points less and 10.5 more."
+            " With 95% certainty it is between 13.0 percentage points less and 10.7 more."
             " It cannot be told yet: chance alone could have done this."
-            " About 354 people more in each group would be needed to notice a difference of"
+            " About 348 people more in each group would be needed to notice a difference of"
             " 10 percentage points."
             " 1 person is not counted yet: their 90 days were not over on the last look.",
         ),
@@ -56,7 +56,7 @@ def result(thanked: int, came: int, quiet: int, came_too: int, waiting: int = 0)
             "Of 200 people to be thanked, 80 came back within 90 days."
             " Of 200 people left in peace, 60 did."
             " Like compared with like, that is 10.0 percentage points more."
-            " With 95% certainty it is from 0.6 to 19.1 percentage points more."
+            " With 95% certainty it is from 0.7 to 19.1 percentage points more."
             " It cannot be told yet: who looks every half year has to be surer than that."
             " About 431 people more in each group would be needed to notice a difference of"
             " 10 percentage points.",
@@ -66,7 +66,7 @@ def result(thanked: int, came: int, quiet: int, came_too: int, waiting: int = 0)
             "Of 300 people to be thanked, 150 came back within 90 days."
             " Of 300 people left in peace, 90 did."
             " Like compared with like, that is 20.0 percentage points more."
-            " With 95% certainty it is from 12.2 to 27.4 percentage points more."
+            " With 95% certainty it is from 12.2 to 27.5 percentage points more."
             " This is more than chance: those to be thanked came back more often.",
         ),
         (
@@ -74,7 +74,7 @@ def result(thanked: int, came: int, quiet: int, came_too: int, waiting: int = 0)
             "Of 300 people to be thanked, 90 came back within 90 days."
             " Of 300 people left in peace, 150 did."
             " Like compared with like, that is 20.0 percentage points less."
-            " With 95% certainty it is from 12.2 to 27.4 percentage points less."
+            " With 95% certainty it is from 12.2 to 27.5 percentage points less."
             " This is more than chance: those to be thanked came back less often.",
         ),
         (
