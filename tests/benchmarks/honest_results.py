@@ -260,7 +260,7 @@ def made_up(runs: int) -> None:
     print(f"(bare interval every ten pairs from 20 to 200: {naive:.1%})")
 
 
-def main(runs: int = 4000) -> None:
+def main(runs: int = 1000) -> None:
     """Print all of it."""
     made_up(runs)
     place = next((up / FILE for up in ROOT.parents if (up / FILE).is_file()), None)
