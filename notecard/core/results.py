@@ -84,15 +84,16 @@ def result_on(everybody: Iterable[Enrolled], day: date) -> Result:
     held = looks(min(one.day for one in enrolled), day) if enrolled else []
     look = held[-1] if held else None
     ready = _over(enrolled, RETURN_DAYS, look)
-    together = _compare("", ready)
+    kinds = _kinds(ready)
+    together = _compare("", ready, kinds)
     error = allowance(max(1, _speaking(enrolled, held)))
-    verdict = _verdict(together, stratified(_kinds(ready), z_of(error)))
+    verdict = _verdict(together, stratified(kinds, z_of(error)))
     worth, needed = _needed(together, error) if verdict is Verdict.CANNOT_TELL else (0, 0)
     return Result(
         look=look,
         next_look=next_look(last_look(day)),
         together=together,
-        lanes=tuple(_compare(lane, them) for lane, them in _by_lane(ready)),
+        lanes=tuple(_compare(lane, them, _kinds(them)) for lane, them in _by_lane(ready)),
         visits=_visits(_over(enrolled, VISITS_DAYS, look)),
         waiting=len(enrolled) - len(ready),
         verdict=verdict,
@@ -126,7 +127,7 @@ def _by_lane(ready: Iterable[Enrolled]) -> list[tuple[str, list[Enrolled]]]:
     return sorted(lanes.items())
 
 
-def _compare(lane: str, people: Sequence[Enrolled]) -> Compared:
+def _compare(lane: str, people: Sequence[Enrolled], kinds: Sequence[Counts]) -> Compared:
     all_of_them = _count(people)
     return Compared(
         lane,
@@ -134,7 +135,7 @@ def _compare(lane: str, people: Sequence[Enrolled]) -> Compared:
         all_of_them.quiet,
         all_of_them.returned_thanked,
         all_of_them.returned_quiet,
-        stratified(_kinds(people), _SHOWN),
+        stratified(kinds, _SHOWN),
     )
 
 

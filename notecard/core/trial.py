@@ -6,6 +6,7 @@ it, be it that the owner thanks them anyway or that the card is never written.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -64,9 +65,16 @@ def band_of(points: int) -> int:
     return sum(points >= cut for cut in _BANDS)
 
 
-def is_free(day: date, enrolled: date | None) -> bool:
-    """Whether somebody whose latest enrolment was on that day may be enrolled on this one."""
-    return enrolled is None or (day - enrolled).days >= QUIET_DAYS
+def is_free(day: date, lane: str, before: Iterable[tuple[str, date]]) -> bool:
+    """Whether somebody may be enrolled, given the lanes and days of their enrolments so far.
+
+    Never twice for one lane and year: the lot would fall the same way again, and the habits of one
+    person would count as if they were two (intervals that claim 95 % then hold 91 %).
+    """
+    return all(
+        (day - enrolled).days >= QUIET_DAYS and (lane, day.year) != (of_lane, enrolled.year)
+        for of_lane, enrolled in before
+    )
 
 
 def last_look(day: date) -> date:

@@ -19,7 +19,16 @@ from statistics import fmean
 from notecard.core.chance import newcombe, z_of
 from notecard.core.results import Result, Verdict, result_on
 from notecard.core.thanks import NEVER, Standing, points
-from notecard.core.trial import RETURN_DAYS, VISITS_DAYS, Arm, Enrolled, arm_of, band_of, looks
+from notecard.core.trial import (
+    RETURN_DAYS,
+    VISITS_DAYS,
+    Arm,
+    Enrolled,
+    arm_of,
+    band_of,
+    is_free,
+    looks,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 FILE = "shared/data/purchases/online_retail_2010_2011.csv.gz"
@@ -76,19 +85,22 @@ def strangers(seed: int, a_half_year: int, halves: int) -> list[Enrolled]:
 
 
 def regulars(seed: int, a_half_year: int, halves: int) -> list[Enrolled]:
-    """Make up as many occasions of the same people, each with one lane and habit, every half year.
+    """Make up as many occasions of the same people, everybody with one in every half year.
 
     The hardest case: some nearly always come back, some never, and points do not show which.
     """
     luck = random.Random(seed)
     found = []
-    for first in islice(occasions(seed), a_half_year):
+    for customer, first in enumerate(islice(occasions(seed), a_half_year)):
         habit = luck.betavariate(0.5, 0.8)
+        before: list[tuple[str, date]] = []
         for half in range(halves):
             day = first.day + timedelta(days=182 * half)
-            arm = arm_of(f"shop {seed}", len(found) // halves, first.lane, day.year, first.share)
+            lane = next(one for one in luck.sample(LANES, 3) if is_free(day, one, before))
+            arm = arm_of(f"shop {seed}", customer, lane, day.year, first.share)
             back = luck.random() < habit
-            found.append(Enrolled(first.lane, first.band, arm, day, back, int(back)))
+            found.append(Enrolled(lane, first.band, arm, day, back, int(back)))
+            before.append((lane, day))
     return found
 
 
@@ -248,7 +260,7 @@ def made_up(runs: int) -> None:
     print(f"(bare interval every ten pairs from 20 to 200: {naive:.1%})")
 
 
-def main(runs: int = 4000) -> None:
+def main(runs: int = 1000) -> None:
     """Print all of it."""
     made_up(runs)
     place = next((up / FILE for up in ROOT.parents if (up / FILE).is_file()), None)
