@@ -21,55 +21,62 @@ from notecard.store.tables import (
 )
 
 # A sale that was given back whole is no visit.
-# Each part adds its own columns to a customer's row: a join of the parts has no index to go by, and
-# took time with the square of the customers.
-_REFRESH = text("""
+_IS_VISIT = """purchases.kind = 'sale' AND (
+    purchases.refunded + purchases.returned < purchases.gross
+    OR purchases.refunded + purchases.returned = 0
+)"""
+_NET = "purchases.gross - purchases.refunded - purchases.returned"
+_COUNTS = "purchases.kind <> 'not_counted'"
+_IN_THAT = f"""FROM purchases
+WHERE purchases.customer = sums.customer AND purchases.currency = sums.currency AND {_COUNTS}"""
+_SERVED = f"""FROM purchases
+WHERE purchases.customer = sums.customer AND {_IS_VISIT} AND purchases.staff <> ''"""
+
+# One pass by the index that holds all of it. Whoever has bought in several currencies, or was
+# served by several people, is looked at again: that costs less than to sort everybody's receipts.
+_REFRESH = f"""
 INSERT INTO customer_summary (customer, currency, visits, first_day, last_day, spent, largest,
                               last_staff, usual_staff)
-WITH theirs AS (
-    SELECT purchases.customer, purchases.currency, purchases.day, purchases.at, purchases.kind,
-           purchases.staff,
-           purchases.gross - purchases.refunded - purchases.returned AS net,
-           CASE WHEN purchases.kind = 'sale' AND (
-               purchases.refunded + purchases.returned < purchases.gross
-               OR purchases.refunded + purchases.returned = 0
-           ) THEN 1 ELSE 0 END AS is_visit
-    FROM purchases JOIN stale_summaries ON stale_summaries.customer = purchases.customer
-    WHERE purchases.kind <> 'not_counted'
-), visits AS (
-    SELECT customer, COUNT(DISTINCT day) AS visits, MIN(day) AS first_day, MAX(day) AS last_day
-    FROM theirs WHERE is_visit = 1 GROUP BY customer
-), money AS (
-    SELECT customer, currency, SUM(net) AS spent,
-           MAX(CASE WHEN is_visit = 1 THEN net END) AS largest,
-           ROW_NUMBER() OVER (
-               PARTITION BY customer
-               ORDER BY SUM(is_visit) DESC, currency
-           ) AS place
-    FROM theirs GROUP BY customer, currency
-), served AS (
-    SELECT customer, staff,
-           ROW_NUMBER() OVER (
-               PARTITION BY customer ORDER BY COUNT(*) DESC, MAX(at) DESC, staff
-           ) AS by_count,
-           ROW_NUMBER() OVER (PARTITION BY customer ORDER BY MAX(at) DESC, staff) AS by_time
-    FROM theirs WHERE is_visit = 1 AND staff <> '' GROUP BY customer, staff
+WITH everybody AS (
+    SELECT purchases.customer,
+           MIN(purchases.currency) AS currency, MAX(purchases.currency) AS other_currency,
+           MIN(purchases.staff) AS staff, MAX(purchases.staff) AS other_staff,
+           COUNT(DISTINCT CASE WHEN {_IS_VISIT} THEN purchases.day END) AS visits,
+           MIN(CASE WHEN {_IS_VISIT} THEN purchases.day END) AS first_day,
+           MAX(CASE WHEN {_IS_VISIT} THEN purchases.day END) AS last_day,
+           SUM({_NET}) AS spent,
+           MAX(CASE WHEN {_IS_VISIT} THEN {_NET} END) AS largest
+    FROM purchases
+    WHERE {_COUNTS} AND purchases.customer {{whose}}
+    GROUP BY purchases.customer
+), sums AS (
+    SELECT customer, other_currency <> currency AS is_mixed, visits, first_day, last_day, spent,
+           largest, staff, other_staff <> staff AS had_several,
+           CASE WHEN other_currency = currency THEN currency ELSE (
+               SELECT purchases.currency FROM purchases
+               WHERE purchases.customer = everybody.customer AND {_COUNTS}
+               GROUP BY purchases.currency
+               ORDER BY SUM(CASE WHEN {_IS_VISIT} THEN 1 ELSE 0 END) DESC, purchases.currency
+               LIMIT 1
+           ) END AS currency
+    FROM everybody
 )
-SELECT customer, MAX(currency), SUM(visits), SUM(first_day), SUM(last_day), SUM(spent),
-       SUM(largest), MAX(last_staff), MAX(usual_staff)
-FROM (
-    SELECT customer, '' AS currency, visits, first_day, last_day, 0 AS spent, 0 AS largest,
-           '' AS last_staff, '' AS usual_staff
-    FROM visits
-    UNION ALL
-    SELECT customer, currency, 0, 0, 0, spent, largest, '', '' FROM money WHERE place = 1
-    UNION ALL
-    SELECT customer, '', 0, 0, 0, 0, 0, staff, '' FROM served WHERE by_time = 1
-    UNION ALL
-    SELECT customer, '', 0, 0, 0, 0, 0, '', staff FROM served WHERE by_count = 1
-) AS told
-GROUP BY customer HAVING SUM(visits) > 0
-""")
+SELECT customer, currency, visits, first_day, last_day,
+       CASE WHEN is_mixed THEN (SELECT SUM({_NET}) {_IN_THAT}) ELSE spent END,
+       CASE WHEN is_mixed THEN (SELECT MAX({_NET}) {_IN_THAT} AND {_IS_VISIT}) ELSE largest END,
+       CASE WHEN had_several THEN COALESCE((
+           SELECT purchases.staff {_SERVED}
+           ORDER BY purchases.day DESC, purchases.at DESC, purchases.staff LIMIT 1
+       ), '') ELSE staff END,
+       CASE WHEN had_several THEN COALESCE((
+           SELECT purchases.staff {_SERVED}
+           GROUP BY purchases.staff
+           ORDER BY COUNT(*) DESC, MAX(purchases.at) DESC, purchases.staff LIMIT 1
+       ), '') ELSE staff END
+FROM sums WHERE visits > 0
+"""  # noqa: S608 nothing but parts of the statement is put in
+_OF_THE_MARKED = text(_REFRESH.format(whose="IN (SELECT customer FROM stale_summaries)"))
+_OF_ALL = text(_REFRESH.format(whose="IS NOT NULL"))
 
 # How often each amount stands there: less to sort and to rank than every receipt.
 _SPENT = text("""
@@ -116,7 +123,7 @@ def refresh(books: Connection) -> None:
     mark_all(books, refunds.attach(books))
     stale = select(stale_summaries.c.customer)
     books.execute(delete(customer_summary).where(customer_summary.c.customer.in_(stale)))
-    books.execute(_REFRESH)
+    books.execute(_OF_THE_MARKED)
     books.execute(delete(stale_summaries))
     _cut(books)
 
