@@ -7,9 +7,10 @@ PostgreSQL.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
-from sqlalchemy import Connection, TextClause, delete, insert, select, text
+from sqlalchemy import Connection, TextClause, delete, func, insert, select, text
 
 from notecard.store import refunds
 from notecard.store.tables import (
@@ -85,12 +86,19 @@ GROUP BY currency, spent ORDER BY currency, spent
 """)
 _RECEIPTS = text("""
 SELECT currency, gross - refunded - returned AS amount, COUNT(*) AS number
-FROM purchases WHERE kind = 'sale' AND customer IS NOT NULL
-  AND (refunded + returned < gross OR refunded + returned = 0)
+FROM purchases
+WHERE customer IN (SELECT customer FROM customer_summary WHERE customer % :every = 0)
+  AND kind = 'sale' AND (refunded + returned < gross OR refunded + returned = 0)
 GROUP BY currency, gross - refunded - returned
 ORDER BY currency, gross - refunded - returned
 """)
 _PERCENT = (50, 80, 95)
+
+# Looking at every receipt takes seconds where there are millions. Above so many the cuts are made
+# anew only when one in a hundred has changed; and of so many millions those of every second
+# customer, every third ... are looked at, which moves a cut by less than one receipt in a thousand.
+_SMALL = 200_000
+_MANY = 1_000_000
 
 
 def mark_batch(books: Connection, batch: int) -> None:
@@ -118,22 +126,43 @@ def mark(books: Connection, customer: int) -> None:
         books.execute(insert(stale_summaries).values(customer=customer))
 
 
-def refresh(books: Connection) -> None:
-    """Sum up every marked customer anew, and the shop's percentiles with them."""
-    mark_all(books, refunds.attach(books))
+def refresh(books: Connection, concerned: AbstractSet[refunds.Sale] | None = None) -> None:
+    """Sum up every marked customer anew, and the shop's percentiles where they may have moved.
+
+    `concerned` are the receipts whose refunds may be others now (`refunds.told_in`); without them
+    all refunds there are get looked at.
+    """
+    mark_all(books, refunds.attach(books, concerned))
     stale = select(stale_summaries.c.customer)
+    number = books.execute(select(func.count()).select_from(stale_summaries)).scalar_one()
     books.execute(delete(customer_summary).where(customer_summary.c.customer.in_(stale)))
     books.execute(_OF_THE_MARKED)
     books.execute(delete(stale_summaries))
-    _cut(books)
+    newest = _newest(books)
+    if newest < _SMALL or _have_moved(books, newest, number):
+        _cut(books, newest)
 
 
-def _cut(books: Connection) -> None:
+def _newest(books: Connection) -> int:
+    """Return the number of the newest receipt: there are at most so many."""
+    return int(books.execute(select(func.coalesce(func.max(purchases.c.id), 0))).scalar_one())
+
+
+def _have_moved(books: Connection, newest: int, summed_up: int) -> bool:
+    """Whether one receipt or one customer in a hundred is another than when the cuts were made."""
+    made_of = select(func.coalesce(func.min(shop_percentiles.c.receipts), 0))
+    then = int(books.execute(made_of).scalar_one())
+    people = int(books.execute(select(func.coalesce(func.max(customers.c.id), 0))).scalar_one())
+    return 100 * abs(newest - then) > then or 100 * summed_up > people
+
+
+def _cut(books: Connection, newest: int) -> None:
     """Find the shop's percentiles anew, by nearest rank."""
     books.execute(delete(shop_percentiles))
-    spent, single = _percentiles(books, _SPENT), _percentiles(books, _RECEIPTS)
+    every = max(1, newest // _MANY)
+    spent, single = _percentiles(books, _SPENT), _percentiles(books, _RECEIPTS, every=every)
     rows = [
-        {"currency": currency}
+        {"currency": currency, "receipts": newest}
         | {f"p{percent}": cut for percent, cut in zip(_PERCENT, spent[currency], strict=True)}
         | {f"receipt_p{percent}": cut for percent, cut in zip(_PERCENT, cuts, strict=True)}
         for currency, cuts in single.items()
@@ -143,9 +172,9 @@ def _cut(books: Connection) -> None:
         books.execute(insert(shop_percentiles), rows)
 
 
-def _percentiles(books: Connection, query: TextClause) -> dict[str, list[int]]:
+def _percentiles(books: Connection, query: TextClause, **among: int) -> dict[str, list[int]]:
     counted: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for currency, amount, number in books.execute(query).all():
+    for currency, amount, number in books.execute(query, among).all():
         counted[currency].append((amount, number))
     found = {}
     for currency, amounts in counted.items():
@@ -157,7 +186,8 @@ def _percentiles(books: Connection, query: TextClause) -> dict[str, list[int]]:
 
 def rebuild(books: Connection) -> None:
     """Sum up everybody anew, from the purchases alone."""
-    books.execute(delete(customer_summary))
+    refunds.attach(books)
     books.execute(delete(stale_summaries))
-    books.execute(insert(stale_summaries).from_select(["customer"], select(customers.c.id)))
-    refresh(books)
+    books.execute(delete(customer_summary))
+    books.execute(_OF_ALL)
+    _cut(books, _newest(books))

@@ -9,9 +9,8 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -19,7 +18,7 @@ from statistics import median
 from sqlalchemy import Connection, func, insert, select, text
 
 from notecard.core.thanks import MONEY_POINTS, RECENCY_POINTS, VISIT_POINTS
-from notecard.store import candidates, summaries
+from notecard.store import candidates, refunds, summaries
 from notecard.store.database import Store
 from notecard.store.tables import batches, customers, purchases
 from notecard.workflows.plan_day import plan_day
@@ -66,9 +65,7 @@ def raw_ranking() -> str:
         f"{steps('visits', '>=', VISIT_POINTS)} + {steps(':today - last_day', '<', RECENCY_POINTS)}"
         f" + CASE {money} ELSE 0 END"
     )
-    is_sale = (
-        "kind = 'sale' AND (refunded + returned < gross OR refunded + returned = 0)"
-    )
+    is_sale = "kind = 'sale' AND (refunded + returned < gross OR refunded + returned = 0)"
     return (
         f"SELECT customer, {points} AS points FROM ("  # noqa: S608 numbers of ours only
         f" SELECT customer, COUNT(DISTINCT CASE WHEN {is_sale} THEN day END) AS visits,"
@@ -117,7 +114,7 @@ def folded(store: Store) -> float:
 def _fold(books: Connection, batch: int, sales: list[dict[str, object]]) -> None:
     books.execute(insert(purchases), sales)
     summaries.mark_batch(books, batch)
-    summaries.refresh(books)
+    summaries.refresh(books, refunds.told_in(books, batch))
 
 
 def _sale(id: int, number: int, people: int, batch: int) -> dict[str, object]:
@@ -150,7 +147,12 @@ def measure(store: Store) -> bool:
     plan, fold = median(plans), median(folds)
     met = [
         say("the day's plan", plan, PLAN_MOST, f"the first {first:.3f} s"),
-        say("  beside a ranking of the raw rows", plan, PLAN_SHARE_MOST * raw, f"which took {raw:.3f} s"),
+        say(
+            "  beside a ranking of the raw rows",
+            plan,
+            PLAN_SHARE_MOST * raw,
+            f"which took {raw:.3f} s",
+        ),
         say(f"{NEW_SALES} new sales", fold, FOLD_MOST, f"the first {folds[0]:.3f} s"),
         say("full rebuild", rebuilt(store), REBUILD_MOST),
     ]

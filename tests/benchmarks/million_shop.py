@@ -28,7 +28,20 @@ _DAYS = YEARS * 365
 _FIRST = LAST.toordinal() - _DAYS + 1
 _EPOCH = date(1970, 1, 1).toordinal()
 _AT_ONCE = 250_000
-_GIVEN = ("Anna", "Bela", "Carl", "Dora", "Emil", "Fay", "Gus", "Hana", "Igor", "June", "Kai", "Lena")
+_GIVEN = (
+    "Anna",
+    "Bela",
+    "Carl",
+    "Dora",
+    "Emil",
+    "Fay",
+    "Gus",
+    "Hana",
+    "Igor",
+    "June",
+    "Kai",
+    "Lena",
+)
 _FAMILY = ("Adler", "Birk", "Cole", "Dunn", "Evers", "Frost", "Grey", "Holm", "Ivers", "Jansen")
 _MADE = "made.json"
 
