@@ -72,8 +72,6 @@ def shop(home: Path, customers: int = 1_000_000, purchases: int = 10_000_000) ->
     store = open_store(home)
     with store.transaction() as books:
         summaries.rebuild(books)
-    with store.reading() as books:
-        books.exec_driver_sql("ANALYZE")
     made.write_text(json.dumps(wanted), "utf-8")
     return store
 
