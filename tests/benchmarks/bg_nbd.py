@@ -12,6 +12,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import betaln, gammaln, hyp2f1
 
+_FARTHEST = 10.0  # beyond e to this power, up or down, the arithmetic is no longer to be trusted
+
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -42,6 +44,8 @@ def fit(history: History) -> Fitted:
     few = History(*distinct.T)
 
     def loss(logs: Numbers) -> float:
+        if np.abs(logs).max() > _FARTHEST:
+            return np.inf
         return float(-(number * log_likelihood(few, *np.exp(logs))).sum() / number.sum())
 
     typical = np.log(np.median(few.known) / 10)
@@ -60,7 +64,7 @@ def log_likelihood(of: History, r: float, alpha: float, a: float, b: float) -> N
     is_here = -(r + x) * np.log(alpha + of.known)
     has_left = np.where(
         x > 0,
-        np.log(a) - np.log(np.maximum(b + x - 1, 1e-300)) - (r + x) * np.log(alpha + of.last),
+        np.log(a) - np.log(b + np.maximum(x - 1, 0)) - (r + x) * np.log(alpha + of.last),
         -np.inf,
     )
     return np.asarray(buys + stays + np.logaddexp(is_here, has_left))
@@ -73,5 +77,5 @@ def expected_visits(of: History, fitted: Fitted, ahead: float) -> Numbers:
     share = whole / (whole + ahead)
     tail = share ** (r + x) * hyp2f1(r + x, b + x, a + b + x - 1, 1 - share)
     visits = (a + b + x - 1) / (a - 1) * (1 - tail)
-    gone = a / np.maximum(b + x - 1, 1e-300) * (whole / (alpha + of.last)) ** (r + x)
+    gone = a / (b + np.maximum(x - 1, 0)) * (whole / (alpha + of.last)) ** (r + x)
     return np.asarray(visits / (1 + np.where(x > 0, gone, 0)))
