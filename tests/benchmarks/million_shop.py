@@ -7,6 +7,7 @@ back. It is written past the import, straight into the tables, and kept for anot
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -192,3 +193,7 @@ def _contacts(books: sqlite3.Connection, chance: np.random.Generator, customers:
             [(one,) for one in some(share)],
         )
     books.executemany("INSERT INTO skips VALUES (?, ?)", [(one, today + 1) for one in some(0.0001)])
+
+
+if __name__ == "__main__":
+    shop(Path(sys.argv[1]), *map(int, sys.argv[2:])).close()
