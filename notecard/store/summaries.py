@@ -77,7 +77,19 @@ SELECT customer, currency, visits, first_day, last_day,
 FROM sums WHERE visits > 0
 """  # noqa: S608 nothing but parts of the statement is put in
 _OF_THE_MARKED = text(_REFRESH.format(whose="IN (SELECT customer FROM stale_summaries)"))
-_OF_ALL = text(_REFRESH.format(whose="IS NOT NULL"))
+# A row that is right already is not written again: that is most of the time a rebuild would take.
+_VALUES = tuple(column.name for column in customer_summary.columns if not column.primary_key)
+_IS_NEW = " OR ".join(f"customer_summary.{name} <> excluded.{name}" for name in _VALUES)
+_OF_ALL = text(
+    _REFRESH.format(whose="IS NOT NULL")
+    + f"ON CONFLICT (customer) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in _VALUES)}"
+    + f" WHERE {_IS_NEW}"
+)
+_NOBODY_ANY_MORE = text(f"""
+DELETE FROM customer_summary WHERE NOT EXISTS (
+    SELECT 1 FROM purchases WHERE purchases.customer = customer_summary.customer AND {_IS_VISIT}
+)
+""")  # noqa: S608
 
 # How often each amount stands there: less to sort and to rank than every receipt.
 _SPENT = text("""
@@ -188,6 +200,6 @@ def _percentiles(books: Connection, query: TextClause, every: int) -> dict[str, 
 def rebuild(books: Connection) -> None:
     """Sum up everybody anew, from the purchases alone and what was given back of each."""
     books.execute(delete(stale_summaries))
-    books.execute(delete(customer_summary))
+    books.execute(_NOBODY_ANY_MORE)
     books.execute(_OF_ALL)
     _cut(books, _newest(books))
