@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import summaries
+from notecard.store import refunds, summaries
 from notecard.store.bulk import row_values
 from notecard.store.customers import get, search_of_row
 from notecard.store.tables import (
@@ -75,7 +75,7 @@ def merge(books: Connection, kept: int, gone: int, batch: int | None = None) -> 
     told = Merge(int(newest) + 1, at, first, second, batch)
     _apply(books, told)
     if batch is None:
-        summaries.refresh(books)
+        summaries.refresh(books, refunds.NONE)
     return told.id
 
 
@@ -102,7 +102,7 @@ def take_back(books: Connection, id: int) -> Merge:
     told = journalled(books, id)
     undone = take_apart(books, [id])
     redo(books, [one for one in undone if one.id != id])
-    summaries.refresh(books)
+    summaries.refresh(books, refunds.NONE)
     return told
 
 

@@ -189,7 +189,18 @@ purchases = Table(
     _whole("lines_rank"),
     _money("returned"),  # what refund receipts of their own gave back; see store.refunds
     UniqueConstraint("source", "key"),
-    Index(None, "customer", "day"),
+    Index(  # holds all that a summary is made of, so that no receipt itself has to be read
+        "ix_purchases_summed",
+        "customer",
+        "day",
+        "at",
+        "currency",
+        "kind",
+        "staff",
+        "gross",
+        "refunded",
+        "returned",
+    ),
     Index(None, "via"),
     Index(None, "source", "refund_of", sqlite_where=_IS_TOLD, postgresql_where=_IS_TOLD),
     Index(None, "batch"),
@@ -251,7 +262,7 @@ shop_percentiles = Table(
     Column("receipt_p50", BigInteger, nullable=False),
     Column("receipt_p80", BigInteger, nullable=False),
     Column("receipt_p95", BigInteger, nullable=False),
-    _money("receipts"),  # how many there were when the cuts were made
+    _money("receipts"),  # the number of the newest receipt when the cuts were made
 )
 
 touches = Table(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import batches, merges, receipt_lines, summaries
+from notecard.store import batches, merges, receipt_lines, refunds, summaries
 from notecard.store.customers import count, search_text
 from notecard.store.merges import Merge
 from notecard.store.tables import (
@@ -54,6 +54,7 @@ def take_back(books: Connection, batch: int) -> Removed:
     known = count(books)
     apart = _take_merges_apart(books, batch)
     summaries.mark_batch(books, batch)
+    concerned = refunds.told_in(books, batch)
     restored = _restore_replaced(books, batch)
     gone = books.execute(delete(purchases).where(purchases.c.batch == batch)).rowcount
     _empty_filled(books, batch)
@@ -63,7 +64,7 @@ def take_back(books: Connection, batch: int) -> Removed:
     merges.redo(books, [one for one in apart if one.batch != batch and _are_there(books, one)])
     books.execute(delete(leans).where(leans.c.batch == batch))
     books.execute(delete(batches_table).where(batches_table.c.id == batch))
-    summaries.refresh(books)
+    summaries.refresh(books, concerned)
     return Removed(batch, gone, known - count(books), restored)
 
 

@@ -17,7 +17,7 @@ from notecard.core.imports import FileReport, Imported
 from notecard.core.purchases import Contact, Purchase, Read, Tells
 from notecard.core.settings import Shop
 from notecard.core.words import _
-from notecard.store import batches, summaries
+from notecard.store import batches, refunds, summaries
 from notecard.store.incoming import Incoming
 from notecard.store.people import People
 
@@ -84,7 +84,7 @@ def settle(books: Connection, batch: int, imported: Imported, leans_on: set[int]
         batches.drop(books, batch)
         imported.batch = None
         return None
-    summaries.refresh(books)
+    summaries.refresh(books, refunds.told_in(books, batch))
     imported.suggested_merges = alike.count_new(books, batch)
     batches.close(
         books,

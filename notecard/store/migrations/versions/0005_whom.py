@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -23,7 +23,6 @@ def upgrade() -> None:
         "notes": [_empty("channel"), sa.Column("done", whole)],
         "cards": [sa.Column("at", many)],
         "skips": [_empty("why"), _empty("lane")],
-        "shop_percentiles": [sa.Column("receipts", many, server_default="0", nullable=False)],
     }
     for table, columns in more.items():
         for column in columns:
