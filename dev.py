@@ -65,6 +65,8 @@ ROBOT_FILES = {
     "lib/python3/dist-packages/pyatspi": "python3-pyatspi",
     "lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0",
 }
+# The server a shop with several counters keeps its data on: the tests start one of their own.
+SERVER_FILES = {"lib/postgresql/*/bin/postgres": "postgresql"}
 
 # Cheap ones first: each of them runs, the tests only after all of them are content.
 CHEAP = (
@@ -142,7 +144,8 @@ def missing_packages(job: str, rest: Sequence[str]) -> list[str]:
     missing = [package for name, package in libraries.items() if not loads(name)]
     if job == "check":
         missing += [package for name, package in ROBOT_PROGRAMS.items() if not shutil.which(name)]
-        missing += [package for name, package in ROBOT_FILES.items() if not has_file(name)]
+        files = ROBOT_FILES | SERVER_FILES
+        missing += [package for name, package in files.items() if not has_file(name)]
     if importlib.util.find_spec("ensurepip") is None and not PYTHON.exists():
         missing.append("python{}.{}-venv".format(*sys.version_info))
     return missing

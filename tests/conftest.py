@@ -14,7 +14,7 @@ settings.load_profile("steady")
 
 keep_alive()  # windows share this process with everything else
 
-pytest_plugins = ["tests.fake_shops.fixtures", "tests.in_memory_keyring"]
+pytest_plugins = ["tests.fake_shops.fixtures", "tests.in_memory_keyring", "tests.postgres"]
 
 ROOT = Path(__file__).parent.parent
 

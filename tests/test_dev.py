@@ -63,7 +63,7 @@ def test_the_c_library_is_there(dev: ModuleType) -> None:
     assert dev.loads("libc.so.6")
 
 
-def test_only_a_check_asks_for_the_robots_tools(
+def test_only_a_check_asks_for_the_robots_tools_and_the_server(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dev.sys, "platform", "linux")
@@ -71,8 +71,9 @@ def test_only_a_check_asks_for_the_robots_tools(
     monkeypatch.setattr(dev, "has_file", lambda pattern: False)
     monkeypatch.setenv("DISPLAY", ":0")
     robot = {"at-spi2-core", "python3-pyatspi", "gir1.2-atspi-2.0"}
-    assert robot <= set(dev.missing_packages("check", ()))
-    assert not robot & set(dev.missing_packages("demo", ()))
+    server = {"postgresql"}
+    assert robot | server <= set(dev.missing_packages("check", ()))
+    assert not (robot | server) & set(dev.missing_packages("demo", ()))
     assert "libxcb-cursor0" in dev.missing_packages("demo", ())
     assert "libxcb-cursor0" not in dev.missing_packages("demo", ("--no-window",))
     assert "libgl1" in dev.missing_packages("demo", ("--no-window",))

@@ -38,7 +38,7 @@ def restore_(
     from notecard.workflows.look_after_data import restore
 
     options = options_of(context)
-    restore(options.folder, file)
+    restore(options.folder, file, options.url)
     if options.json:
         put_json({"file": str(file)})
     else:
@@ -51,7 +51,7 @@ def self_test_(context: typer.Context) -> None:
     from notecard.workflows.look_after_data import self_test
 
     options = options_of(context)
-    checks = self_test(options.folder)
+    checks = self_test(options.folder, options.url)
     sound = all(check.ok for check in checks)
     if options.json:
         put_json(

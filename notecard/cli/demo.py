@@ -96,7 +96,7 @@ def _screenshots(options: Options, out: Path, day: date) -> list[Path]:
     command = _desktop(options, "--screenshots", str(out), "--on", day.isoformat())
     done = subprocess.run(  # noqa: S603  our own program
         command,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**_surroundings(options), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         check=False,
@@ -117,13 +117,18 @@ def open_desktop(options: Options, *more: str) -> int:
             _("There is no screen to open the window on."),
             _("Use a command instead; notecard --help lists them."),
         )
-    return subprocess.run(_desktop(options, *more), check=False).returncode  # noqa: S603
+    command = _desktop(options, *more)
+    return subprocess.run(command, env=_surroundings(options), check=False).returncode  # noqa: S603
 
 
 def _desktop(options: Options, *more: str) -> list[str]:
     """Return how to start the window as a program of its own: the faces never import each other."""
-    command = [sys.executable, "-m", "notecard.desktop", "--home", str(options.folder), *more]
-    return [*command, "--db", options.url] if options.url else command
+    return [sys.executable, "-m", "notecard.desktop", "--home", str(options.folder), *more]
+
+
+def _surroundings(options: Options) -> dict[str, str]:
+    """Return what the window is started in; an address may hold a password: nobody else sees it."""
+    return {**os.environ, "NOTECARD_DB": options.url}
 
 
 def _has_display() -> bool:

@@ -16,6 +16,8 @@ def explain(error: NotecardError) -> None:
     sys.stderr.write(f"{error.message}\n")
     if error.hint:
         sys.stderr.write(f"{error.hint}\n")
+    if error.command:
+        sys.stderr.write(f"    {error.command}\n")
 
 
 def report_defect(error: Exception) -> None:

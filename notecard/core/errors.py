@@ -20,25 +20,35 @@ from pathlib import Path
 
 
 class NotecardError(Exception):
-    """Something the owner can act on: what happened, and the way out."""
+    """Something the owner can act on: what happened, and the way out in words for both faces.
+
+    `command` is the way out on the command line, where the window has one of its own.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, command: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.command = command
 
 
 class SourceError(NotecardError):
     """A file or a shop system could not be read; names the file and the line where known."""
 
     def __init__(
-        self, message: str, hint: str = "", *, path: Path | None = None, line: int = 0
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        path: Path | None = None,
+        line: int = 0,
+        command: str = "",
     ) -> None:
         where = f"{path.name}: " if path else ""
         at = f" (line {line})" if line else ""
-        super().__init__(f"{where}{message}{at}", hint)
+        super().__init__(f"{where}{message}{at}", hint, command=command)
         self.path = path
         self.line = line
 

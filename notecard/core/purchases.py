@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from json.encoder import encode_basestring as _quoted
 
+from notecard.core.text import LONGEST, is_keepable, make_keepable
+
 
 class Kind(StrEnum):
     """What a receipt is."""
@@ -26,6 +28,8 @@ class LineItem:
     kept: str = field(init=False, repr=False, compare=False)  # as JSON: see store.receipt_lines
 
     def __post_init__(self) -> None:
+        if not is_keepable(self.name + self.sku):
+            make_keepable(self)
         kept = f"[{_quoted(self.name)},{_quoted(self.sku)},{self.thousandths},{self.minor}]"
         object.__setattr__(self, "kept", kept)
 
@@ -45,6 +49,11 @@ class Address:
     postcode: str = ""
     country: str = ""
 
+    def __post_init__(self) -> None:
+        told = (*self.lines, self.city, self.region, self.postcode, self.country)
+        if not is_keepable("".join(told)):
+            make_keepable(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -59,6 +68,12 @@ class Person:
     birthday: str = ""  # ISO: 1980-05-17, or --05-17 without the year
     language: str = ""
     also: tuple[str, ...] = ()  # further e-mails and telephone numbers of theirs
+
+    def __post_init__(self) -> None:
+        told = f"{self.system_id}{self.name}{self.given}{self.email}{self.phone}"
+        told = "".join((told, self.birthday, self.language, *self.also))
+        if len(told) > LONGEST or not is_keepable(told):
+            make_keepable(self, LONGEST, whole="name")
 
     @property
     def is_known(self) -> bool:
@@ -92,6 +107,11 @@ class Purchase:
     records: int = 1
     refund_records: int = 0
     is_order: bool = True  # a withdrawal, a conversion or a hold is none: told with why, not kept
+
+    def __post_init__(self) -> None:
+        told = f"{self.key}{self.currency}{self.reason}{self.refund_of}{self.staff}"
+        if len(told) > LONGEST or not is_keepable(told):
+            make_keepable(self, LONGEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ def main() -> None:
     """Read the few options and open the window."""
     options = argparse.ArgumentParser(prog="notecard")
     options.add_argument("--home", type=Path)
-    options.add_argument("--db", default="")
+    options.add_argument("--db", default=os.environ.get("NOTECARD_DB", ""))
     options.add_argument("--on", type=date.fromisoformat)
     options.add_argument("--page", default="")
     options.add_argument("--screenshots", type=Path)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from notecard.core.errors import SettingsError
+from notecard.core.errors import NotecardError, SettingsError
 from notecard.core.settings import Settings
 from notecard.core.words import _
 from notecard.desktop import typefaces
@@ -236,10 +236,11 @@ class Desktop(QObject):
         )
         self.window.status.say(came.words, undo)
 
-    def _remember(self, person: tuple[int, str] | None) -> None:
+    def _remember(self, person: tuple[int, str] | None, words: str = "") -> None:
         from notecard.desktop.widgets.remember import RememberDialog
 
         dialog = RememberDialog(self.jobs, self.people.lines, person, self.window)
+        dialog.words.setText(words)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._keep_note)
         dialog.open()
@@ -251,7 +252,11 @@ class Desktop(QObject):
         def take_back(note: "Note") -> Callable[[], None]:
             return lambda: self._write(lambda: self.people.forget_note(note.id))
 
-        self.jobs.write(lambda _progress: self.people.remember(customer, words), kept)
+        def lost(trouble: NotecardError) -> None:
+            self.window.page.trouble(trouble)
+            self._remember((customer, name), words)
+
+        self.jobs.write(lambda _progress: self.people.remember(customer, words), kept, lost)
 
     def _write(self, work: Callable[[], object]) -> None:
         self.jobs.write(lambda _progress: work(), lambda _answer: None)

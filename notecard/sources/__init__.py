@@ -40,9 +40,7 @@ def recognise(place: Path, sources: Sequence[Source]) -> Source:
             return source
     raise UnknownLayout(
         _("Notecard does not know this kind of file: no header row it recognises."),
-        _(
-            "Export the orders as CSV with all columns, or let Notecard guess what the columns are:"
-            " notecard import FILE --map NEW.toml"
-        ),
+        _("Export the orders as CSV with all columns, or say once which column is what."),
         path=place,
+        command="notecard import FILE --map NEW.toml",
     )

@@ -71,7 +71,7 @@ def meanings(cell: str, main: str = "") -> dict[str, float]:
     `main` is the language the file's other words are in, which decides what a word means that
     several have.
     """
-    words = folded(cell)
+    words = _said(cell)
     found: defaultdict[str, float] = defaultdict(float)
     for language in languages():
         weight = 1.0 if language.code in (main, "") or not main else 0.9
@@ -82,7 +82,7 @@ def meanings(cell: str, main: str = "") -> dict[str, float]:
 
 def main_language(cells: Iterable[str]) -> str:
     """Return the language most of the words are in."""
-    known = [folded(cell) for cell in cells]
+    known = [_said(cell) for cell in cells]
     counts = {
         language.code: sum(words in language.phrases for words in known) for language in languages()
     }
@@ -92,8 +92,7 @@ def main_language(cells: Iterable[str]) -> str:
 
 def is_known(cell: str) -> bool:
     """Whether some list holds just this word."""
-    words = folded(cell)
-    return any(words in language.phrases for language in languages())
+    return _is_phrase(_said(cell))
 
 
 def state_of(cell: str) -> str:
@@ -104,6 +103,16 @@ def state_of(cell: str) -> str:
             if words in getattr(language, name):
                 return name
     return ""
+
+
+def _said(cell: str) -> Phrase:
+    """Return the words of a header cell, its # as "no" where a list has it so: "Check #"."""
+    numbered = folded(cell.replace("#", " no ")) if "#" in cell else ()
+    return numbered if _is_phrase(numbered) else folded(cell)
+
+
+def _is_phrase(words: Phrase) -> bool:
+    return any(words in language.phrases for language in languages())
 
 
 def _language(code: str, tables: dict[str, dict[str, list[str]] | list[str]]) -> Language:

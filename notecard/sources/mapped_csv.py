@@ -9,12 +9,14 @@ from notecard.core.errors import SourceError
 from notecard.core.purchases import Contact, Kind, LineItem, Purchase, Read, RowProblem, Tells
 from notecard.core.words import _
 from notecard.sources.amounts import BadCell, cell_text
-from notecard.sources.days import DayReader
+from notecard.sources.days import DayReader, DaysSeen
 from notecard.sources.header_words import folded_word
 from notecard.sources.mapped_row import Cells, Line, NumberedRow, RowReader, Run
-from notecard.sources.mapping import MappingFile, mappings
+from notecard.sources.mapping import ASK, MappingFile, mappings
+from notecard.sources.records import Header
 from notecard.sources.sheet import find_header, read_rows
 from notecard.sources.source import Options
+from notecard.sources.survey import decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class MappedCsv:
                 _("Export it again with all columns, or use another mapping."),
                 path=place,
             )
-        mapping = _with_days(self.mapping)
+        mapping = _with_days(self.mapping, place, header, options)
         mapping = _for_a_sheet(mapping) if header.sheet else mapping
         row_reader = RowReader(mapping, header.words, place, options.currency)
         rows = read_rows(place, header, options.progress)
@@ -105,10 +107,32 @@ def contacts(rows: Iterable[NumberedRow | RowProblem], reader: RowReader) -> Ite
             yield RowProblem(line, "", _("The row names nobody."))
 
 
-def _with_days(mapping: MappingFile) -> MappingFile:
-    """Return the mapping with what reads its days, where it says in which order they are."""
+def _with_days(mapping: MappingFile, place: Path, header: Header, options: Options) -> MappingFile:
+    """Return the mapping with what reads its days; its own word goes before what was told."""
     order = mapping.date_order
-    return replace(mapping, days=DayReader(order, order)) if order else mapping
+    if order != ASK:
+        return replace(mapping, days=DayReader(order, order)) if order else mapping
+    column = next((word for word in mapping.columns.get("date", ()) if word in header.words), "")
+    if mapping.kind == "contacts" or not column:
+        return mapping
+    return replace(mapping, days=_asked(mapping, column, place, header, options))
+
+
+def _asked(
+    mapping: MappingFile, column: str, place: Path, header: Header, options: Options
+) -> DayReader:
+    """Look a column of days through; raises DatesUndecided where only the owner can tell."""
+    seen, index = DaysSeen(), header.words.index(column)
+    for row in read_rows(place, header, options.progress):
+        if seen.is_settled:
+            break
+        if not isinstance(row, RowProblem):
+            seen.see(row[1][index])
+    hint = _(
+        "Say which comes first: with --dates dmy or --dates mdy, or once for all in {file}, under"
+        " [dates]: order = {day} or {month}"
+    ).format(file=f"{mapping.id}.toml", day='"dmy"', month='"mdy"')
+    return decided(seen, place, column, options, hint)
 
 
 def _for_a_sheet(mapping: MappingFile) -> MappingFile:

@@ -46,7 +46,8 @@ are needed):
     [dates]
     format = "%d/%m/%Y"      # as strptime has it
     time = "%H:%M"
-    order = "dmy"            # or "mdy", "ymd": goes before both, and reads days in any dress
+    order = "dmy"            # or "mdy", "ymd": goes before both, and reads days in any dress;
+                             # "?": found out from the column, and asked where it does not tell
 
     [numbers]
     decimal = ","            # "." where nothing is said
@@ -120,7 +121,7 @@ COLUMNS = frozenset(
 KINDS = ("purchases", "contacts")
 ORDERS = ("dmy", "mdy", "ymd")
 WHO = ("customer", "given", "company", "email", "phone", "customer_id")
-ASK = "?"  # an order that only the owner can tell
+ASK = "?"  # an order to be found out: by the column, or by asking the owner
 _AMOUNTS = ("unit_price", "line_total", "receipt_total")
 _TABLES = {
     "columns": COLUMNS,
@@ -231,13 +232,7 @@ def _missing(kind: str, columns: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 def _order(said: object) -> str:
-    if said == ASK:
-        raise ValueError(
-            _("say in it under [dates] which comes first: order = {day} or {month}").format(
-                day='"dmy"', month='"mdy"'
-            )
-        )
-    return _one_of(said, ("", *ORDERS))
+    return ASK if said == ASK else _one_of(said, ("", *ORDERS))
 
 
 def _one_of(said: object, known: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from notecard.core.customers import plain_name
 from notecard.core.identity import names_agree
 from notecard.core.purchases import Address, Kind, Person, Purchase
 from notecard.core.words import _
+from notecard.sources import gift_cards
 from notecard.sources.countries import country_code
 from notecard.sources.export import Export
 from notecard.sources.header_words import Columns, folded_word
@@ -33,6 +34,8 @@ COLUMNS: Final[Columns] = {
     "quantity": ("Lineitem quantity",),
     "unit_price": ("Lineitem price",),
     "line_discount": ("Lineitem discount",),
+    "taxed": ("Lineitem taxable",),
+    "shipped": ("Lineitem requires shipping",),
     "staff": ("Employee",),
     "email": ("Email",),
     "phone": ("Phone",),
@@ -61,6 +64,8 @@ class ShopifyOrders(Export):
     def finish(self, purchase: Purchase, told: FirstRow) -> Purchase:
         """Return the order as far as it was paid, with its buyer."""
         kind, reason = _standing(told)
+        if kind is Kind.SALE and _only_loads(purchase, told):
+            kind, reason = Kind.NOT_COUNTED, gift_cards.LOAD
         owed = 0
         if folded_word(told("financial_status")) == "paid partially":
             owed = told.minor("owed") or 0
@@ -80,6 +85,17 @@ def _standing(told: FirstRow) -> tuple[Kind, str]:
     if told("cancelled"):
         return Kind.NOT_COUNTED, _("cancelled")
     return Kind.SALE, ""
+
+
+def _only_loads(purchase: Purchase, told: FirstRow) -> bool:
+    """Whether an order is gift cards alone: by their names, and as Shopify keeps them.
+
+    No column tells. A gift card of Shopify's is not taxed and not shipped (shopify.dev,
+    GiftCardProductVariantSetInput); what is sold at a counter is not shipped either.
+    """
+    kept_as_one = all(told(name).casefold() == "false" for name in ("taxed", "shipped"))
+    names = [line.name for line in purchase.lines]
+    return kept_as_one and bool(names) and all(map(gift_cards.is_called_one, names))
 
 
 def _person(told: FirstRow) -> Person:

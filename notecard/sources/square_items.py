@@ -6,6 +6,7 @@ Transactions > Export > Items Detail CSV, in the dashboard.
 from typing import Final
 
 from notecard.core.purchases import Tells
+from notecard.sources import gift_cards
 from notecard.sources import square_words as words
 from notecard.sources.export import Export
 from notecard.sources.header_words import Columns
@@ -41,7 +42,7 @@ class SquareItems(Export):
     columns = COLUMNS
     needs = ("receipt", "date", "item", "quantity", "line_total")
     refunds = words.REFUNDS
-    not_counted = {"gift card": words.GIFT_CARDS}  # noqa: RUF012 - read only
+    not_counted = {gift_cards.LOAD: gift_cards.WORDS}  # noqa: RUF012 - read only
     sign_in = words.NET_SALES
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from notecard.core.purchases import Kind, Purchase, Tells
+from notecard.sources import gift_cards
 from notecard.sources import square_words as words
 from notecard.sources.export import Export
 from notecard.sources.header_words import Columns
@@ -77,7 +78,7 @@ class SquareTransactions(Export):
     def finish(self, purchase: Purchase, told: FirstRow) -> Purchase:
         """Set a receipt aside that only loads a gift card: what is bought with it counts."""
         if purchase.kind is Kind.SALE and told.minor("gift_cards") and not told.minor("net_sales"):
-            return replace(purchase, kind=Kind.NOT_COUNTED, reason="gift card")
+            return replace(purchase, kind=Kind.NOT_COUNTED, reason=gift_cards.LOAD)
         return purchase
 
 

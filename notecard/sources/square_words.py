@@ -32,11 +32,6 @@ REFUNDS: Final = (
     "Rimborso",
     "Terugbetaling", "Restitutie", "Zwrot", "Zwrot pieniędzy", "Devolução",
 )  # fmt: skip
-GIFT_CARDS: Final = (
-    "Gift Card", "Geschenkkarte", "Gutschein", "Carte-cadeau", "Carte cadeau", "Tarjeta de regalo",
-    "Tarjeta regalo", "Carta regalo", "Buono regalo", "Cadeaukaart", "Cadeaubon",
-    "Karta podarunkowa", "Karta upominkowa", "Cartão-presente", "Cartão presente", "Vale-presente",
-)  # fmt: skip
 COMMON: Final[Columns] = {
     "receipt": (
         "Transaction ID", "Transaktions-ID", "Transaktionsnummer", "Transaktionskennung",

@@ -13,7 +13,7 @@ from notecard.sources.mapped_row import Cells, NumberedRow
 from notecard.sources.numbers import NumbersSeen, currency_in
 from notecard.sources.source import Options
 
-_MONEY = (
+MONEY = (
     "unit_price", "line_total", "line_tax", "line_discount", "receipt_total", "receipt_extra",
     "receipt_discount", "refunded", "receipt_refunded",
 )  # fmt: skip
@@ -50,7 +50,7 @@ def survey(
     Raises DatesUndecided when the day or the month may come first.
     """
     days, numbers, keys = DaysSeen(), NumbersSeen(), _Keys()
-    money = [index for name in _MONEY for index in where.get(name, ())]
+    money = [index for name in MONEY for index in where.get(name, ())]
     (date,), receipt = where["date"][:1], where.get("receipt", ())
     currency = ""
     for row in rows:
@@ -66,7 +66,7 @@ def survey(
         currency = currency or _signed(cells, signs)
     decimal, thousands = numbers.decide()
     return Survey(
-        _decided(days, place, called["date"][0], options),
+        decided(days, place, called["date"][0], options),
         decimal,
         thousands,
         _meant(currency, options.currency),
@@ -100,19 +100,22 @@ def _meant(sign: str, own: str) -> str:
     return own if own in those else usual
 
 
-def _decided(days: DaysSeen, place: Path, column: str, options: Options) -> DayReader:
+def decided(
+    days: DaysSeen, place: Path, column: str, options: Options, hint: str = ""
+) -> DayReader:
+    """Return what reads the days of a column, by itself or as told; raises DatesUndecided."""
     try:
-        decided = days.decide(options.dates)
+        reader = days.decide(options.dates)
     except Undecided as undecided:
         raise DatesUndecided(
             _("In “{cell}” (column “{column}”) the day or the month may come first.").format(
                 cell=cell_text(undecided.example)[:40], column=column
             ),
-            _("Say which: --dates dmy for the day first, --dates mdy for the month first."),
+            hint or _("Say which: --dates dmy for the day first, --dates mdy for the month first."),
             path=place,
             column=column,
             example=cell_text(undecided.example)[:40],
         ) from None
-    if decided.order in ("dmy", "mdy"):
-        options.learnt(decided.order)
-    return decided
+    if reader.order in ("dmy", "mdy"):
+        options.learnt(reader.order)
+    return reader

@@ -11,13 +11,13 @@ from typing import Final
 from notecard.core.purchases import Person, Purchase, RowProblem
 from notecard.core.words import _
 from notecard.sources.export import Export
+from notecard.sources.gift_cards import LOAD
 from notecard.sources.header_words import folded_word
 from notecard.sources.mapped_csv import FirstRow
 from notecard.sources.mapped_row import NumberedRow
 from notecard.sources.source import Source
 
 _YES = ("true", "yes", "1")
-_LOADED = "gift card"
 # What a tab is called by the place somebody sits at, and not by who it is.
 _PLACE = re.compile(r"(?:[^\W\d_]+ ?){0,2}[#.]? ?\d+[a-z]?", re.IGNORECASE)
 
@@ -41,7 +41,7 @@ class Toast(Export):
         "staff": ("Server",),
     }
     needs = ("receipt", "date", "item", "quantity", "line_total", "status")
-    not_counted = {"voided": _YES, "gift card": (_LOADED,)}  # noqa: RUF012 - read only
+    not_counted = {"voided": _YES, LOAD: (LOAD,)}  # noqa: RUF012 - read only
 
     def rows(
         self, rows: Iterable[NumberedRow | RowProblem], words: Sequence[str]
@@ -52,7 +52,7 @@ class Toast(Export):
             if not isinstance(row, RowProblem):
                 for index in deferred:
                     is_loaded = folded_word(row[1][index]) in _YES
-                    row[1][index] = _LOADED if is_loaded else ""
+                    row[1][index] = LOAD if is_loaded else ""
             yield row
 
     def finish(self, purchase: Purchase, told: FirstRow) -> Purchase:

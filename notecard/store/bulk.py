@@ -14,6 +14,11 @@ def insert_many(
     books: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     """Insert rows whose values stand in the order of `columns`."""
+    if books.dialect.name == "postgresql":
+        from notecard.store.postgres import copy_in
+
+        copy_in(books, table, columns, rows)
+        return
     statement, order = _statement(table, tuple(columns), books.dialect)
     in_order = order == list(range(len(columns)))
     remaining = iter(rows)

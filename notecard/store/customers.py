@@ -25,6 +25,7 @@ from notecard.core.customers import Customer, Summary
 from notecard.core.errors import StoreError
 from notecard.core.identity import folded
 from notecard.core.purchases import Address
+from notecard.core.text import LONGEST
 from notecard.core.words import _
 from notecard.store.tables import blocks, customer_summary, customers, identities
 
@@ -118,7 +119,7 @@ def set_given(books: Connection, id: int, given: str) -> None:
 
 def search_text(name: str, email: str, phone: str) -> str:
     """Return what `find` looks through."""
-    return " ".join(filter(None, (folded(name), folded(email), phone)))
+    return " ".join(filter(None, (folded(name), folded(email), phone)))[:LONGEST]
 
 
 def customer_of(row: Row[Any], blocked: tuple[str, ...] = ()) -> Customer:
@@ -192,7 +193,7 @@ def _words(text: str) -> list[str]:
     digits = "".join(char for char in text if char.isdecimal())
     if len(digits) >= 4 and set(text) <= _PHONE_SIGNS:
         return [digits.lstrip("0")]
-    return folded(text).split()
+    return folded(text)[:LONGEST].split()
 
 
 def _rank(text: str) -> ColumnElement[int]:

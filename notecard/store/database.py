@@ -1,38 +1,78 @@
 """Opens the shop's data and hands out connections: many to read, one at a time to write."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.exc import ArgumentError
 
-from notecard.core.errors import NewerStore, StoreError
+from notecard.core.errors import StoreError
+from notecard.core.text import keepable
 from notecard.core.words import _
 from notecard.store.backup import back_up_dated
 from notecard.store.home import DATABASE
+from notecard.store.revisions import migrate, newest_revision
+from notecard.store.sqlite import SqliteFile
+from notecard.store.trouble import no_folder
 
-_WAIT_MS = 15_000  # for another program that is writing
-_CACHE_KIB = 16_384
-VERSIONS = Path(__file__).parent / "migrations" / "versions"
+
+class Place(Protocol):
+    """Where a shop's data is kept: a file, or a database on a server."""
+
+    @property
+    def faults(self) -> tuple[type[Exception], ...]:
+        """Return what is raised when something is wrong with it."""
+
+    @property
+    def is_server(self) -> bool:
+        """Whether it is a server, which has its own care and other counters."""
+
+    @property
+    def reading(self) -> Mapping[str, Any]:
+        """Return how a connection sees one moment."""
+
+    def writing(self, typed: bool) -> Mapping[str, Any]:
+        """Return how a connection is the only one to write, durable at once where `typed`."""
+
+    def prepare(self) -> None:
+        """Make what must be there before a connection; raises StoreError."""
+
+    def connections(self) -> Engine:
+        """Return where connections come from."""
+
+    def revision(self) -> str:
+        """Return how far it was migrated, nothing for a new one; raises NewerStore, StoreError."""
+
+    def arrange(self, books: Connection) -> None:
+        """See after a migration that text is ordered alike everywhere."""
+
+    def look_over(self, books: Connection) -> str:
+        """Return "ok", or what is wrong."""
+
+    def copy_into(self, target: Path) -> None:
+        """Write everything into a file of its own, whole or not at all."""
+
+    def in_words(self, error: Exception, saving: bool) -> StoreError | None:
+        """Return what the owner can act on, None for a defect of ours."""
 
 
 class Store:
     """The shop's data. Any thread may read and write; each gets a connection of its own."""
 
-    def __init__(self, home: Path, database: Path, engine: Engine) -> None:
+    def __init__(self, home: Path, place: Place) -> None:
         self.home = home
-        self.database = database
-        self._engine = engine
+        self.place = place
+        self._engine = place.connections()
+        event.listen(self._engine, "before_cursor_execute", _keepable, retval=True)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Look at the data as it stands now, unmoved by what others write meanwhile."""
-        with _plain_errors(), self._engine.connect() as books:
-            yield books
+        with self._plain_errors(), self._engine.connect() as connection:
+            yield connection.execution_options(**self.place.reading)
 
     @contextmanager
     def transaction(self, typed: bool = False) -> Iterator[Connection]:
@@ -41,18 +81,58 @@ class Store:
         What the owner `typed` is on the disk when this returns, even through a power cut; an import
         can be done again.
         """
-        with _plain_errors(), self._engine.connect() as connection:
-            books = connection.execution_options(writes="FULL" if typed else "NORMAL")
+        saving = False
+        with self._plain_errors(lambda: saving), self._engine.connect() as connection:
+            books = connection.execution_options(**self.place.writing(typed))
             with books.begin():
                 yield books
+                saving = True
 
     def back_up(self, why: str) -> Path:
         """Put a dated copy into the home's backups."""
-        return back_up_dated(self.database, why, self.home)
+        return back_up_dated(self.copy_into, why, self.home)
+
+    def back_up_before(self, deed: str) -> None:
+        """Keep a dated copy of a file; a server has backups of its own, and other counters."""
+        if not self.place.is_server:
+            self.back_up(f"before-{deed}")
+
+    def copy_into(self, target: Path) -> None:
+        """Write everything into one file, whole or not at all."""
+        with self._plain_errors():
+            self.place.copy_into(target)
+
+    def look_over(self) -> str:
+        """Return "ok", or what is wrong with the place the data is kept in."""
+        with self.reading() as books:
+            return self.place.look_over(books)
 
     def close(self) -> None:
         """Let go of the files."""
         self._engine.dispose()
+
+    def bring_up_to_date(self) -> None:
+        """Make the tables, or bring them to this program's version, with a backup before."""
+        with self._plain_errors():
+            found = self.place.revision()
+        if found == newest_revision():
+            return
+        if found:
+            self.back_up(f"before-{newest_revision()}")
+        with self.transaction(typed=True) as books:
+            migrate(books)
+            self.place.arrange(books)
+
+    @contextmanager
+    def _plain_errors(self, saving: Callable[[], bool] = lambda: False) -> Iterator[None]:
+        """Turn what the owner can act on into words."""
+        try:
+            yield
+        except self.place.faults as error:
+            told = self.place.in_words(error, saving())
+            if told is None:
+                raise
+            raise told from error
 
 
 def open_store(home: Path, url: str = "") -> Store:
@@ -61,145 +141,64 @@ def open_store(home: Path, url: str = "") -> Store:
     Raises NewerStore for data of a later version and StoreError for what is none of ours; neither
     is touched.
     """
-    database = _place(home, url)
+    place = place_of(home, url)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        database.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(
-            _("The folder for the shop's data cannot be made: {reason}.").format(reason=error),
-            _("Choose another folder with --home."),
-        ) from error
-    found = revision_of(database)
-    if found and found != newest_revision():
-        back_up_dated(database, f"before-{newest_revision()}", home)
-    store = Store(home, database, _engine(database))
-    if found != newest_revision():
-        _migrate(store)
+        raise no_folder(error) from error
+    place.prepare()
+    store = Store(home, place)
+    try:
+        store.bring_up_to_date()
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
-def newest_revision() -> str:
-    """Return the number of the last migration of this program."""
-    return max(path.name[:4] for path in VERSIONS.glob("[0-9]*.py"))
-
-
-def revision_of(database: Path) -> str:
-    """Return how far the file has been migrated, nothing for a file that is yet to be made.
-
-    Raises NewerStore or StoreError when the file is not for this program to open.
-    """
-    if not database.exists() or database.stat().st_size == 0:
-        return ""
-    try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as file:
-            rows = file.execute("SELECT version_num FROM alembic_version").fetchall()
-            file.execute("SELECT count(*) FROM customer_summary")
-    except sqlite3.Error as error:
-        if _is_busy(error):
-            raise _busy() from error
-        raise StoreError(
-            _("{file} is not a file of Notecard, or it is damaged.").format(file=database.name),
-            _("Choose another folder, or restore a backup: notecard restore FILE."),
-        ) from error
-    revision = str(rows[0][0]) if rows else ""
-    if revision > newest_revision() or not any(VERSIONS.glob(f"{revision}_*.py")):
-        raise NewerStore(
-            _("The shop's data was written by a later version of Notecard."),
-            _("Install the newest version of the program. The data has not been touched."),
-        )
-    return revision
-
-
-def _place(home: Path, url: str) -> Path:
+def place_of(home: Path, url: str) -> Place:
+    """Return where the data of this address is kept; raises StoreError for what is none."""
     if not url:
-        return home / DATABASE
+        return SqliteFile(home / DATABASE)
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(
-            _("This is not the address of a database: {url}").format(url=url),
-            _("A file is written as sqlite:///C:/folder/file.db"),
-        ) from error
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise StoreError(
-            _("Notecard cannot use this kind of database yet: {kind}").format(
-                kind=parsed.drivername
-            ),
-            _("Leave out --db to keep the data in a file of its own."),
-        )
-    return Path(parsed.database)
+    except (ArgumentError, ValueError):
+        raise _no_address() from None
+    if "@" in (parsed.host or ""):  # a password with a sign that ends one
+        raise _no_address()
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return SqliteFile(Path(parsed.database))
+    if parsed.drivername in {"postgresql", "postgresql+psycopg"}:
+        from notecard.store.postgres import PostgresDatabase
 
-
-def _engine(database: Path) -> Engine:
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        creator=lambda: _connect(database),
-        poolclass=QueuePool,
+        return PostgresDatabase(parsed)
+    raise StoreError(
+        _("Notecard cannot use this kind of database: {kind}").format(kind=parsed.drivername),
+        _("Leave out --db to keep the data in a file of its own."),
     )
-    event.listen(engine, "begin", _begin)
-    return engine
 
 
-def _connect(database: Path) -> sqlite3.Connection:
-    """Open a connection whose transactions are begun by us alone, never behind our back."""
-    connection = sqlite3.connect(
-        database, timeout=_WAIT_MS / 1000, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
-    return connection
-
-
-def _begin(books: Connection) -> None:
-    """Begin at once as a writer, or as a reader; how safe is settled before, as SQLite wants it."""
-    writes = books.get_execution_options().get("writes")
-    if writes:
-        books.exec_driver_sql(f"PRAGMA synchronous={writes}")
-    books.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _migrate(store: Store) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", "notecard.store:migrations")
-    with store.transaction(typed=True) as books:
-        config.attributes["connection"] = books
-        command.upgrade(config, "head")
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn what the owner can act on (busy, full, read-only, damaged) into words."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        raw = error.orig if isinstance(error, DBAPIError) else error
-        if isinstance(raw, sqlite3.Error) and _is_busy(raw):
-            raise _busy() from error
-        if isinstance(raw, sqlite3.DatabaseError) and _is_outside(raw):
-            raise StoreError(
-                _("The shop's data could not be read or written: {reason}.").format(reason=raw),
-                _("See that there is room on the disk; if it stays so, restore a backup."),
-            ) from error
-        raise
-
-
-def _busy() -> StoreError:
+def _no_address() -> StoreError:
+    """Return the words for what is no address; it is not repeated, it may hold a password."""
     return StoreError(
-        _("Another program is writing to the shop's data."),
-        _("Wait a moment and try again."),
+        _("What --db or NOTECARD_DB says is not the address of a database."),
+        _(
+            "A file is written as sqlite:///C:/folder/file.db and a server as"
+            " postgresql+psycopg://name:password@server/database (an @ in the password as %40)."
+        ),
     )
 
 
-def _is_busy(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+def _keepable(
+    _books: Connection, _cursor: Any, statement: str, told: Any, _context: Any, many: bool
+) -> tuple[str, Any]:
+    """Mend what was typed; rows that come by the thousand are made of sound values already."""
+    if many or not told:
+        return statement, told
+    if isinstance(told, dict):
+        return statement, {name: _mended(value) for name, value in told.items()}
+    return statement, tuple(map(_mended, told))
 
 
-def _is_outside(error: sqlite3.Error) -> bool:
-    """Whether the fault lies with the disk or the file, not with a statement of ours."""
-    outside = ("FULL", "READONLY", "IOERR", "CORRUPT", "NOTADB", "CANTOPEN", "PERM", "AUTH")
-    return getattr(error, "sqlite_errorname", "")[7:].startswith(outside)
+def _mended(value: Any) -> Any:
+    return keepable(value) if isinstance(value, str) else value

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from notecard.core.identity import folded, is_relay, name_key, names_agree, normal_email
 from notecard.core.joining import CROWDED, Pair, Told, joined
 from notecard.core.purchases import Contact, Person
+from notecard.core.text import LONGEST
 from notecard.store import merges
 from notecard.store.bulk import insert_many
 from notecard.store.customers import search_text
@@ -275,6 +276,7 @@ class People:
             known.keys.add(key)
             self._holders[key].append(leaf)
             self._new_identities.append((leaf, *key, self._batch))
+        name = name[:LONGEST]
         other = name_key(name)
         # That somebody had no name under an e-mail is kept too, to know them again.
         is_new_name = other not in known.names and bool(other or _shared(keys))

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -34,6 +34,7 @@ class _Asked:
 
     region: str
     dates: str
+    remembers: bool  # how days are written, for the next file of the kind
     progress: Progress
 
 
@@ -51,14 +52,15 @@ def import_files(
     """Read the files into the store, all or nothing; a `dry_run` tells the same and changes none.
 
     `region` is the country of telephone numbers, and of the money where a file names no currency;
-    `dates` ("dmy" or "mdy") is how days are written where a column cannot tell. Raises SourceError
-    for a file that cannot be read, DatesUndecided where only the owner can tell, and lets
-    `Cancelled` of `progress` through.
+    `dates` ("dmy" or "mdy") is how days are written where neither a column nor its mapping tells;
+    the answer is remembered, but not for a `mapping` of just this import. Raises SourceError for a
+    file that cannot be read, DatesUndecided where only the owner can tell, and lets `Cancelled` of
+    `progress` through.
     """
     chosen = [_source_for(place, store.home, source_id, mapping) for place in places]
-    asked = _Asked(_country(region), dates, progress)
+    asked = _Asked(_country(region), dates, mapping is None, progress)
     if not dry_run:
-        store.back_up("before-import")
+        store.back_up_before("import")
     imported = Imported()
     try:
         with store.transaction() as books, _no_search_for_cycles():
@@ -141,11 +143,14 @@ def _import_one(
     report = FileReport(str(place), source.id, source.tells)
     imported.files.append(report)
     options = Options(
-        currency=_currency(ours, asked.region),
-        dates=asked.dates or habits.dates_of(books, source.id),
-        learnt=lambda dates: habits.keep_dates(books, source.id, dates),
-        progress=asked.progress,
+        currency=_currency(ours, asked.region), dates=asked.dates, progress=asked.progress
     )
+    if asked.remembers:
+        options = replace(
+            options,
+            dates=asked.dates or habits.dates_of(books, source.id),
+            learnt=lambda dates: habits.keep_dates(books, source.id, dates),
+        )
     reads = source.read(place, options)
     return take_in(books, reads, source, batch, ours, asked.region, imported, report)
 

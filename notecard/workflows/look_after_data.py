@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, select
 
@@ -14,8 +15,10 @@ from notecard.core.words import _
 from notecard.sources import found
 from notecard.store import summaries
 from notecard.store.backup import back_up_dated, copy_database
-from notecard.store.database import Store, open_store, revision_of
+from notecard.store.database import Store, open_store, place_of
 from notecard.store.home import DATABASE
+from notecard.store.moving import replace_rows
+from notecard.store.sqlite import SqliteFile, revision_of
 from notecard.store.tables import customer_summary, customers, stale_summaries
 
 _SAMPLE = 200  # customers whose summary is made anew and compared
@@ -42,13 +45,14 @@ def back_up(store: Store, place: Path) -> None:
             _("{place} is a folder.").format(place=place),
             _("Name the file the copy goes into, such as notecard-backup.db."),
         )
-    copy_database(store.database, place)
+    store.copy_into(place)
 
 
-def restore(home: Path, place: Path) -> None:
+def restore(home: Path, place: Path, url: str = "") -> None:
     """Go back to a copy; what is there now is kept as a dated backup of its own.
 
-    Raises StoreError for a file that is not Notecard's, NewerStore for one of a later version.
+    A copy of either kind of database can be put into the other. Raises StoreError for a file that
+    is not Notecard's, NewerStore for one of a later version.
     """
     if not place.is_file() or not revision_of(place):
         raise StoreError(
@@ -56,15 +60,22 @@ def restore(home: Path, place: Path) -> None:
             _("Backups lie in the folder: {folder}").format(folder=home / "backups"),
         )
     _see_that_it_is_sound(place)
-    database = home / DATABASE
+    kept_in = place_of(home, url)
+    if isinstance(kept_in, SqliteFile):
+        _replace_file(home, place, kept_in.database)
+    else:
+        _replace_rows(home, place, url)
+
+
+def _replace_file(home: Path, place: Path, database: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
-    incoming = database.with_name(DATABASE + ".restored")
+    incoming = database.with_name(database.name + ".restored")
     copy_database(place, incoming)
     if database.exists():
         _keep_what_is_replaced(database, home)
     try:
         for companion in ("-wal", "-shm"):
-            database.with_name(DATABASE + companion).unlink(missing_ok=True)
+            database.with_name(database.name + companion).unlink(missing_ok=True)
         incoming.replace(database)
     except OSError as error:
         raise StoreError(
@@ -73,19 +84,31 @@ def restore(home: Path, place: Path) -> None:
         ) from error
 
 
-def self_test(at: Store | Path) -> list[Check]:
+def _replace_rows(home: Path, place: Path, url: str) -> None:
+    """Put the rows of a copy in place of those on a server, in one transaction."""
+    store = open_store(home, url)
+    try:
+        with TemporaryDirectory(prefix="notecard-") as folder:
+            copy = Path(folder) / DATABASE
+            copy_database(place, copy)
+            open_store(copy.parent).close()  # brings an older copy up to date
+            store.back_up("before-restore")
+            with store.transaction(typed=True) as books:
+                replace_rows(books, copy)
+    finally:
+        store.close()
+
+
+def self_test(at: Store | Path, url: str = "") -> list[Check]:
     """Look at everything the program needs; a folder is opened first, as the program would."""
     checks = [_resources(), _fonts()]
     try:
-        store = at if isinstance(at, Store) else open_store(at)
+        store = at if isinstance(at, Store) else open_store(at, url)
     except NotecardError as error:
         return [Check("store", False, f"{error.message} {error.hint}"), *checks]
     try:
-        with store.reading() as books:
-            quick = str(books.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
-        opened = Check(
-            "store", quick == "ok", _("The shop's data opens: {said}.").format(said=quick)
-        )
+        said = store.look_over()
+        opened = Check("store", said == "ok", _("The shop's data opens: {said}.").format(said=said))
         return [opened, _summaries(store), *checks]
     finally:
         if store is not at:
@@ -108,7 +131,7 @@ def _see_that_it_is_sound(place: Path) -> None:
 def _keep_what_is_replaced(database: Path, home: Path) -> None:
     """Keep the data that is there; what cannot be read as a database is kept byte by byte."""
     try:
-        back_up_dated(database, "before-restore", home)
+        back_up_dated(SqliteFile(database).copy_into, "before-restore", home)
     except StoreError:
         database.replace(database.with_name("notecard-unreadable.db"))
 

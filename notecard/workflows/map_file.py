@@ -24,10 +24,12 @@ from notecard.sources.mapping_writer import (
     save_mapping,
     write_mapping,
 )
+from notecard.sources.survey import MONEY
 from notecard.workflows.take_in import zone_of
 
 __all__ = [
     "FIELDS",
+    "MONEY",
     "Column",
     "Field",
     "Layout",

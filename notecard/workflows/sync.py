@@ -157,7 +157,7 @@ def _write(
 ) -> None:
     """Write all of it and how far it goes at once; what changes nothing leaves no import."""
     if not connected.mark:
-        store.back_up("before-first-sync")
+        store.back_up_before("first-sync")
     imported = Imported()
     report = FileReport(connected.name, system.id, system.tells)
     imported.files.append(report)

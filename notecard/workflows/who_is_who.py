@@ -50,7 +50,8 @@ def answer(store: Store, customers: Sequence[int], verdict: str) -> Answered:
         if not before:
             raise StoreError(
                 _("These two are one customer already."),
-                _("To take them apart: notecard customer unmerge {id}").format(id=people[0]),
+                _("If they are two, take them apart first."),
+                command=f"notecard customer unmerge {people[0]}",
             )
         gone = people[1:] if verdict == "same" else ()
         made = tuple(merges.merge(books, people[0], other) for other in gone)

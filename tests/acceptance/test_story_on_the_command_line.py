@@ -1,7 +1,7 @@
 """The whole way on the command line: from a file to five cards and a photo safe to post."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from notecard.cli import main
 from notecard.resources import find
 from notecard.store.database import open_store
 from notecard.workflows.sample_shop import load_sample_shop
+from tests.postgres import Server
 
 DAY = "2026-11-24"
 
@@ -32,20 +33,29 @@ class Answer:
 Ask = Callable[..., Answer]
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def shop(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[str]]:
+    """Return the words that lead every command to the sample shop: in a file, then on a server."""
     home = tmp_path_factory.mktemp("Mein Laden ÄÖ")
-    store = open_store(home)
+    server: Server | None = None
+    if request.param == "postgres":
+        server = request.getfixturevalue("postgres")
+    url = server.url(server.make_database()) if server else ""
+    store = open_store(home, url)
     load_sample_shop(store, date.fromisoformat(DAY))
     store.close()
-    return home
+    yield ["--home", str(home), *(["--db", url] if url else [])]
+    if server:
+        server.drop(url.rpartition("/")[2])
 
 
 @pytest.fixture
-def ask(home: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+def ask(shop: list[str], capsys: pytest.CaptureFixture[str]) -> Ask:
     def asked(*arguments: str | Path) -> Answer:
         with pytest.raises(SystemExit) as left:
-            main([*map(str, arguments), "--home", str(home)])
+            main([*map(str, arguments), *shop])
         captured = capsys.readouterr()
         return Answer(int(left.value.code or 0), captured.out, captured.err)
 

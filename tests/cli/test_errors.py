@@ -11,6 +11,11 @@ def test_an_error_says_what_happened_and_the_way_out(capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err == "The file is open elsewhere.\nClose it and try again.\n"
 
 
+def test_a_command_stands_on_a_line_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    explain(NotecardError("Nobody knows it.", "Say what it is.", command="notecard say FILE"))
+    assert capsys.readouterr().err == "Nobody knows it.\nSay what it is.\n    notecard say FILE\n"
+
+
 def test_a_report_says_where_it_broke_and_nothing_of_a_customer(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -62,6 +62,18 @@ def test_told_the_order_of_days_the_guess_can_be_read_at_once(till: Path, tmp_pa
     assert read.returncode == 0, read.stderr
 
 
+def test_the_order_of_days_can_be_told_after_the_guess(till: Path, tmp_path: Path) -> None:
+    home, words = tmp_path / "home", ("import", till, "--map", tmp_path / "new.toml")
+    assert _notecard(home, *words).returncode == 1
+    read = _notecard(home, *words, "--dates", "mdy")
+    assert read.returncode == 0, read.stderr
+    people = json.loads(_notecard(home, "--json", "customers", "--all").stdout)
+    assert sorted(one["first_day"] for one in people) == ["2026-03-04", "2026-05-04"]
+    asked = _notecard(home, *words)  # another file of this name may be of another till
+    assert asked.returncode == 1
+    assert "which comes first" in asked.stderr
+
+
 def test_a_file_that_is_no_table_leaves_no_mapping(tmp_path: Path) -> None:
     place, new = tmp_path / "letter.txt", tmp_path / "new.toml"
     place.write_text("Dear Ann\nthank you\n", encoding="utf-8")

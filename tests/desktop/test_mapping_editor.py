@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -76,6 +77,10 @@ def preview(qtbot, editor: MappingEditor) -> str:
     return editor.reads_as.text()
 
 
+def show_amounts(editor: MappingEditor) -> None:
+    QTest.keyClick(editor.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+
+
 def save(qtbot, desktop: Desktop, editor: MappingEditor) -> None:
     with qtbot.waitSignal(editor.saved, timeout=10_000):
         press(editor, "Return")
@@ -92,7 +97,9 @@ def test_a_file_is_explained_by_keyboard_and_read(qtbot, desktop: Desktop, tmp_p
     assert column(editor, "Who").chosen == ""  # no guess: two names are too few to go by
     press(editor, "Right Right C U S Right Right I")
     words = preview(qtbot, editor)
-    assert words == (
+    assert words == "This reads as 2 purchases of 2 people, from 3 Apr 2026 to 5 Apr 2026."
+    show_amounts(editor)
+    assert editor.reads_as.text() == (
         "This reads as 2 purchases of 2 people, from 3 Apr 2026 to 5 Apr 2026, £15.00 together."
     )
     save(qtbot, desktop, editor)
@@ -148,6 +155,7 @@ def test_arrows_go_between_columns_and_letters_choose(
     assert editor.missing.text() == "Say which column holds the amount."
     QTest.keyClicks(column(editor, "Price"), "tot")
     assert not editor.missing.isVisible()
+    show_amounts(editor)
     assert "£9.50" in preview(qtbot, editor)
     save(qtbot, desktop, editor)
     told = kept(desktop)["columns"]
@@ -211,6 +219,43 @@ def test_everything_has_a_spoken_name(qtbot, desktop: Desktop, tmp_path: Path) -
     assert column(editor, "Day").accessibleDescription() == "03/04/2026"
 
 
+AMOUNTS = ("1,50", "4,00", "2,99")
+
+
+def test_amounts_are_seen_and_heard_only_when_asked_for(
+    qtbot, desktop: Desktop, tmp_path: Path
+) -> None:
+    text = TILL.replace("Cashier", "Till fees").replace("Zed", "2,99")
+    editor = ask(qtbot, desktop, till(tmp_path, text))
+    press(editor, "1")
+    preview(qtbot, editor)
+    said = seen(editor) + "".join(name for _role, name in heard(editor))
+    assert [amount for amount in AMOUNTS if amount in said] == []
+    assert "£" not in said
+    assert "•••" in seen(editor)
+    assert "Soap" in seen(editor)
+    assert "1,50" not in column(editor, "Price").accessibleDescription()
+
+    show_amounts(editor)
+    assert [amount for amount in AMOUNTS if amount not in seen(editor)] == []
+    assert "£15.00" in seen(editor)
+    assert column(editor, "Price").accessibleDescription() == "1,50"
+    show_amounts(editor)
+    assert "1,50" not in seen(editor)
+
+
+def test_a_column_that_becomes_an_amount_is_covered(
+    qtbot, desktop: Desktop, tmp_path: Path
+) -> None:
+    editor = ask(qtbot, desktop, till(tmp_path, TILL.replace(";1,50;", ";77;")))
+    press(editor, "1")
+    price = column(editor, "Price")
+    price.setCurrentIndex(price.findData("item"))
+    assert "77" in seen(editor)
+    price.setCurrentIndex(price.findData("line_total"))
+    assert "77" not in seen(editor)
+
+
 def test_a_file_without_a_table_says_so(qtbot, desktop: Desktop, tmp_path: Path) -> None:
     from notecard.desktop.errands.mapping import MappingErrands
 
@@ -237,5 +282,5 @@ def test_the_preview_is_told_when_nobody_waits_for_it(
     layout = errands.look_at(till(tmp_path)).layout
     again = errands.with_dates_of(replace(layout, dates="dmy", example=""), 1)
     assert (again.dates, again.example) == ("", "03/04/2026")
-    words = errands.preview(replace(layout, dates="mdy"), silent)
-    assert "Mar 2026" in words
+    told = errands.preview(replace(layout, dates="mdy"), silent)
+    assert "Mar 2026" in told.words

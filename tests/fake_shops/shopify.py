@@ -46,6 +46,8 @@ class Shopify:
         }
         self.orders[6] |= dict.fromkeys(_PROTECTED)
         self.orders[7]["_lines"] = [_line(number) for number in range(45)]
+        self.orders[9]["_lines"] = [_gift_card()]
+        self.orders[10]["_lines"] = [_line(10), _gift_card()]
         self.changes = 0
 
     def happen(self, what: str) -> None:
@@ -232,8 +234,13 @@ def _line(number: int) -> dict[str, Any]:
         "name": GOODS[number % len(GOODS)],
         "sku": f"S{number}",
         "quantity": 1 + number % 2,
+        "isGiftCard": False,
         "discountedTotalSet": _money("5.05"),
     }
+
+
+def _gift_card() -> dict[str, Any]:
+    return _line(0) | {"name": "Harbour Street card - £25", "sku": None, "isGiftCard": True}
 
 
 def _customer(number: int) -> dict[str, Any]:

@@ -66,6 +66,36 @@ def test_a_price_that_sums_up_without_the_quantity_is_the_lines_total(tmp_path: 
     assert _meant(found)["Price"] == "line_total"
 
 
+@pytest.mark.parametrize(
+    ("word", "cells", "meaning"),
+    [
+        ("Check #", ("1041", "1042"), "receipt"),
+        ("Chk No.", ("1041", "1042"), "receipt"),
+        ("Customer #", ("C17", "C18"), "customer_id"),
+        ("# of items", ("2", "1"), "quantity"),
+        ("Artikelbez.", ("Seife", "Becher mit Henkel"), "item"),
+        ("Book", ("The Waves", "Middlemarch"), "item"),
+    ],
+)
+def test_short_words_and_signs_of_tills(
+    word: str, cells: tuple[str, ...], meaning: str, tmp_path: Path
+) -> None:
+    first, second = cells
+    found = _guess(tmp_path, f"{word},Date,Total\n{first},2026-03-01,7.50\n{second},2026-03-02,4\n")
+    assert _meant(found)[word] == meaning
+
+
+def test_what_was_paid_by_check_is_no_number_of_a_receipt(tmp_path: Path) -> None:
+    text = "Date,Total,Cash,Check\n2026-03-01,7.50,,7.50\n2026-03-02,4.00,4.00,\n"
+    assert "receipt" not in _meant(_guess(tmp_path, text)).values()
+
+
+def test_what_counts_the_lines_is_no_item_number(tmp_path: Path) -> None:
+    rows = "7,2026-03-01,1,SOAP-05,7.50\n7,2026-03-01,2,MUG-11,4.00\n"
+    meant = _meant(_guess(tmp_path, "Order,Date,Item #,SKU,Price\n" + rows))
+    assert (meant["SKU"], meant["Item #"]) == ("sku", "")
+
+
 @pytest.mark.parametrize("word", ["Cashier", "Server", "Konto", "Employee", "Staff", "User"])
 def test_who_serves_is_never_the_customer(word: str, tmp_path: Path) -> None:
     found = _guess(

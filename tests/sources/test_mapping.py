@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notecard.core.errors import SettingsError
+from notecard.core.errors import DatesUndecided, SettingsError
 from notecard.core.purchases import Contact, Purchase, Read, RowProblem
 from notecard.sources import Options, found, recognise
 from notecard.sources.header_words import folded_word
 from notecard.sources.mapped_csv import MappedCsv
-from notecard.sources.mapping import COLUMNS, ORDERS, MappingFile, load_mapping
+from notecard.sources.mapping import ASK, COLUMNS, ORDERS, MappingFile, load_mapping
 from notecard.sources.mapping_writer import (
     MappingExists,
     as_toml,
@@ -41,7 +41,7 @@ mappings = st.builds(
     not_counted_words=st.dictionaries(words.map(folded_word), words, max_size=3),
     strip_float=st.booleans(),
     countries=st.dictionaries(words, words, max_size=3),
-    date_order=st.sampled_from(ORDERS),
+    date_order=st.sampled_from([*ORDERS, ASK]),
 )
 
 
@@ -122,6 +122,32 @@ def test_the_order_of_day_and_month_is_obeyed(order: str, day: int, tmp_path: Pa
     assert told.at.day == day
 
 
+@pytest.mark.parametrize(
+    ("order", "cells", "told", "days"),
+    [
+        (ASK, ("03/04/2026",), "dmy", [3]),
+        (ASK, ("03/04/2026",), "mdy", [4]),
+        (ASK, ("03/04/2026", "25/04/2026"), "", [3, 25]),  # the column tells
+        (ASK, ("03/04/2026", "25/04/2026"), "mdy", [3, 25]),
+        (ASK, ("2026-04-03",), "", [3]),
+        ("dmy", ("03/04/2026",), "mdy", [3]),  # what is written down is no question
+    ],
+)
+def test_an_order_that_is_asked_is_found_out(
+    order: str, cells: tuple[str, ...], told: str, days: list[int], tmp_path: Path
+) -> None:
+    text = "Date,Who,Total\n" + "".join(f"{cell},Ann,5\n" for cell in cells)
+    read = _read(tmp_path, text, _mapping(date_order=order), told)
+    assert [one.at.day for one in read if isinstance(one, Purchase)] == days
+
+
+def test_an_order_that_nothing_tells_is_asked(tmp_path: Path) -> None:
+    with pytest.raises(DatesUndecided) as asked:
+        _read(tmp_path, "Date,Who,Total\n03/04/2026,Ann,5\n", _mapping(date_order=ASK))
+    assert (asked.value.column, asked.value.example) == ("Date", "03/04/2026")
+    assert "till.toml" in asked.value.hint
+
+
 def test_a_day_that_cannot_be_is_a_problem_of_its_row(tmp_path: Path) -> None:
     told = _read(tmp_path, "Date,Who,Total\nsoon,Ann,5\n2026-03-02,Ben,7\n", _mapping())
     assert [type(one) for one in told] == [RowProblem, Purchase]
@@ -131,7 +157,6 @@ def test_a_day_that_cannot_be_is_a_problem_of_its_row(tmp_path: Path) -> None:
     ("change", "words"),
     [
         ('kind = "people"', "none of purchases, contacts"),
-        ('[dates]\norder = "?"', "which comes first"),
         ('[dates]\norder = "ydm"', "none of dmy, mdy, ymd"),
         ('[columns]\nitem = "Item"', "date"),
         ('kind = "contacts"\n[columns]\ncity = "Town"', "customer"),
@@ -173,12 +198,12 @@ def _mapping(**changes: object) -> MappingFile:
     return MappingFile(**(told | changes))  # type: ignore[arg-type]
 
 
-def _read(tmp_path: Path, text: str, mapping: MappingFile) -> list[Read]:
+def _read(tmp_path: Path, text: str, mapping: MappingFile, dates: str = "") -> list[Read]:
     place = tmp_path / "file.csv"
     place.write_text(text, encoding="utf-8")
     words = frozenset(word for said in mapping.columns.values() for word in said)
     source = MappedCsv(load_mapping(_written(tmp_path, mapping, words)))
-    return list(source.read(place, Options(currency="EUR")))
+    return list(source.read(place, Options(currency="EUR", dates=dates)))
 
 
 def _written(tmp_path: Path, mapping: MappingFile, words: frozenset[str]) -> Path:

@@ -48,6 +48,39 @@ def test_a_refund_belongs_to_its_sale_and_to_whom_it_was_sent(read: Any) -> None
 
 
 @pytest.mark.parametrize(
+    ("sender", "receiver"),
+    [
+        ("shop@example.net", "ada@example.com"),
+        ("ada@example.com", "shop@example.net"),
+        ("ada@example.com", ""),
+        ("Shop@Example.net", ""),
+    ],
+)
+@pytest.mark.parametrize("comes_first", [True, False])
+def test_the_customer_of_a_reversal_is_the_other_party(
+    read: Any, sender: str, receiver: str, comes_first: bool
+) -> None:
+    back = (
+        '03/15/2026,10:00:00,PST,Ada Byron,Payment Reversal,Completed,USD,"-5.00",0.00,"-5.00",'
+        f"{sender},{receiver},R1,T1,Debit\n"
+    )
+    rows = [back, _row("Website Payment", "5.00")]
+    text = ACTIVITY + "".join(rows if comes_first else reversed(rows))
+    told = {one.key: one for one in _purchases(read(text, SOURCE))}
+    known = "ada@example.com" in (sender, receiver)
+    assert told["R1"].kind is Kind.REFUND
+    assert told["R1"].person.email == ("ada@example.com" if known else "")
+    assert told["R1"].person.name == "Ada Byron"
+
+
+def test_one_file_tells_nothing_of_another_shops(read: Any) -> None:
+    _purchases(read(ACTIVITY + _row("Website Payment", "5.00"), SOURCE))
+    text = ACTIVITY + _row("Payment Refund", "-5.00").replace("ada@example.com", "other@shop.com")
+    (refund,) = _purchases(read(text, SOURCE))
+    assert refund.person.email == "shop@example.net"  # there a customer
+
+
+@pytest.mark.parametrize(
     ("type", "gross", "status", "reason"),
     [
         ("General Withdrawal", "-100.00", "Completed", "withdrawal"),

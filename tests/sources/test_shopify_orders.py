@@ -12,14 +12,17 @@ Reading = Callable[..., list[Read]]
 HEADER = """\
 Name,Email,Financial Status,Currency,Total,Outstanding Balance,Refunded Amount,Created at,\
 Cancelled at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem discount,Lineitem sku,\
+Lineitem taxable,Lineitem requires shipping,\
 Billing Name,Billing Address1,Billing Zip,Billing Country,Billing Phone,Shipping Name,\
 Shipping Address1,Shipping Phone,Phone
 """
 FIRST = (
     "#1,a@example.com,{status},USD,30.00,{owed},{back},2026-03-02 15:47:00 -0500,{cancelled},"
-    "2,Mug,10.00,1.50,M-1,Ann Lee,1 Elm,'02180,US,'0101,{ship},2 Oak,0202,\n"
+    "2,Mug,10.00,1.50,M-1,true,true,Ann Lee,1 Elm,'02180,US,'0101,{ship},2 Oak,0202,\n"
 )
-SECOND = "#1,a@example.com,,,,,,2026-03-02 15:47:00 -0500,,1,Vase,11.50,0.00,V-1,,,,,,,,,\n"
+SECOND = (
+    "#1,a@example.com,,,,,,2026-03-02 15:47:00 -0500,,1,Vase,11.50,0.00,V-1,true,true,,,,,,,,,\n"
+)
 
 
 def _first(
@@ -65,6 +68,28 @@ def test_what_was_not_paid_is_set_aside(
 ) -> None:
     order = _order(read(HEADER + _first(status=status, cancelled=cancelled), SOURCE))
     assert (order.kind, order.reason) == (Kind.NOT_COUNTED, reason)
+
+
+CARD = ",Gift Card - $30.00,10.00,1.50,,false,false,"
+MUG = ",Mug,10.00,1.50,M-1,true,true,"
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "reason"),
+    [
+        (_first().replace(MUG, CARD), Kind.NOT_COUNTED, "gift card"),
+        (_first(status="voided").replace(MUG, CARD), Kind.NOT_COUNTED, "voided"),
+        (_first().replace(MUG, CARD) + SECOND, Kind.SALE, ""),
+        (_first().replace(MUG, CARD.replace("false,false", "true,true")), Kind.SALE, ""),
+        (_first().replace(MUG, CARD.replace("Card -", "Card Holder -")), Kind.SALE, ""),
+        (_first().replace(MUG, CARD.replace("Gift Card", "Tea")), Kind.SALE, ""),
+    ],
+)
+def test_an_order_of_gift_cards_alone_is_a_load(
+    read: Reading, told: str, kind: Kind, reason: str
+) -> None:
+    order = _order(read(HEADER + told, SOURCE))
+    assert (order.kind, order.reason) == (kind, reason)
 
 
 def test_of_a_partly_paid_order_what_came_in_counts(read: Reading) -> None:

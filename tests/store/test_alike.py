@@ -154,8 +154,8 @@ def _crowd(count: int) -> list[Person]:
     ]
 
 
-def test_among_twenty_thousand_it_takes_seconds(store: Store) -> None:
-    with store.transaction() as books:
+def test_among_twenty_thousand_it_takes_seconds(file_store: Store) -> None:
+    with file_store.transaction() as books:
         _take_in(books, *_crowd(20_000))
         batch = _take_in(books, *[ANNA, ANA, TOM] * 50, *_crowd(20_900)[20_000:])
         started = time.perf_counter()

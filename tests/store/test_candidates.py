@@ -1,7 +1,5 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,9 +7,10 @@ from sqlalchemy import Connection, select
 
 from notecard.core.thanks import OCCASIONS, Lane, has_rested, is_somebody_to_thank, points
 from notecard.store import candidates
-from notecard.store.database import Store, open_store
+from notecard.store.database import Store
 from notecard.store.tables import customers as people
 from tests import random_shop
+from tests.postgres import Opener
 from tests.random_shop import TODAY, Contacted, Sale
 
 RANDOM = settings(
@@ -20,10 +19,8 @@ RANDOM = settings(
 
 
 @pytest.fixture(scope="module")
-def any_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(Path(tmp_path_factory.mktemp("shop")))
-    yield opened
-    opened.close()
+def any_store(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return opener(tmp_path_factory.mktemp("shop"))
 
 
 def lines(books: Connection, day: date) -> dict[Lane, list[tuple[int, int, bool]]]:

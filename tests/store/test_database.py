@@ -1,15 +1,14 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import (
     BigInteger,
@@ -29,10 +28,12 @@ from sqlalchemy.exc import IntegrityError
 
 from notecard.core.errors import NewerStore, StoreError
 from notecard.store import receipt_lines, undo
-from notecard.store.database import Store, newest_revision, open_store
+from notecard.store.database import Store, open_store
 from notecard.store.home import BACKUPS, DATABASE, default_home
 from notecard.store.merges import merge, take_back
+from notecard.store.revisions import VERSIONS, migrate, newest_revision
 from notecard.store.tables import customers, households, leans, metadata, purchases, touches
+from tests.postgres import Server
 
 
 def _count(store: Store) -> int:
@@ -45,10 +46,10 @@ def test_the_migrations_make_the_tables_the_statements_expect(store: Store) -> N
         assert compare_metadata(MigrationContext.configure(books), metadata) == []
 
 
-def test_a_path_may_hold_spaces_and_any_letters(store: Store) -> None:
-    assert (store.home / DATABASE).is_file()
-    assert " " in store.home.name
-    assert not store.home.name.isascii()
+def test_a_path_may_hold_spaces_and_any_letters(file_store: Store) -> None:
+    assert (file_store.home / DATABASE).is_file()
+    assert " " in file_store.home.name
+    assert not file_store.home.name.isascii()
 
 
 def test_a_failed_change_leaves_nothing_behind(store: Store) -> None:
@@ -63,16 +64,19 @@ def test_a_failed_change_leaves_nothing_behind(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("typed", "level"), [(True, 2), (False, 1)])
-def test_what_is_typed_is_written_through(store: Store, typed: bool, level: int) -> None:
+def test_what_is_typed_is_written_through(file_store: Store, typed: bool, level: int) -> None:
     for wanted in (not typed, typed):
-        with store.transaction(typed=wanted) as books:
+        with file_store.transaction(typed=wanted) as books:
             found = books.exec_driver_sql("PRAGMA synchronous").scalar_one()
     assert found == level
 
 
-def test_journal_and_foreign_keys(store: Store) -> None:
-    with store.reading() as books:
+def test_a_file_is_written_beside_its_readers(file_store: Store) -> None:
+    with file_store.reading() as books:
         assert books.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+
+
+def test_nothing_is_kept_of_nobody(store: Store) -> None:
     with pytest.raises(IntegrityError), store.transaction() as books:
         books.execute(insert(touches).values(customer=99, channel="card", day=1))
 
@@ -99,9 +103,9 @@ def test_several_threads_write_one_after_the_other(store: Store) -> None:
     assert sorted(int(name.split()[-1]) for name in names) == list(range(20))
 
 
-def test_a_newer_file_is_refused_and_left_as_it_is(store: Store) -> None:
-    home = store.home
-    store.close()
+def test_a_newer_file_is_refused_and_left_as_it_is(file_store: Store) -> None:
+    home = file_store.home
+    file_store.close()
     with closing(sqlite3.connect(home / DATABASE)) as file:
         file.execute("UPDATE alembic_version SET version_num = '9999'")
         file.commit()
@@ -145,9 +149,16 @@ def test_a_backup_is_a_whole_store(tmp_path: Path) -> None:
         )
 
 
-def test_only_the_last_backups_are_kept(store: Store) -> None:
-    made = [store.back_up("test") for _ in range(12)]
-    assert sorted((store.home / BACKUPS).iterdir()) == made[-10:]
+def test_many_imports_do_not_push_out_the_backup_before_a_migration(file_store: Store) -> None:
+    precious = file_store.back_up("before-0003")
+    made = [file_store.back_up("before-import") for _ in range(12)]
+    assert precious.is_file()
+    assert [backup.exists() for backup in made] == [False] * 2 + [True] * 10
+
+
+def test_only_the_last_backups_are_kept(file_store: Store) -> None:
+    made = [file_store.back_up("test") for _ in range(12)]
+    assert sorted((file_store.home / BACKUPS).iterdir()) == made[-10:]
 
 
 @pytest.mark.parametrize(
@@ -171,14 +182,35 @@ def test_the_home_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert default_home().name.casefold() == "notecard"
 
 
-def _file_of(revision: str, home: Path) -> dict[str, list[dict[str, Any]]]:
-    """Make a file as an earlier version of the program left it, two rows a table; returns them."""
-    config = Config()
-    config.set_main_option("script_location", "notecard.store:migrations")
-    engine = create_engine(f"sqlite:///{home / DATABASE}")
+Made = Callable[[str], tuple[Store, dict[str, list[dict[str, Any]]]]]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Made]:
+    """Return what makes a shop of an earlier version, opens it with this one, and has its rows."""
+    url = ""
+    if request.param == "postgres":
+        server: Server = request.getfixturevalue("postgres")
+        url = server.url(server.make_database())
+    opened: list[Store] = []
+
+    def make(revision: str) -> tuple[Store, dict[str, list[dict[str, Any]]]]:
+        rows = _made_by(revision, url or f"sqlite:///{tmp_path / DATABASE}")
+        opened.append(open_store(tmp_path, url))
+        return opened[-1], rows
+
+    yield make
+    for store in opened:
+        store.close()
+    if url:
+        server.drop(url.rpartition("/")[2])
+
+
+def _made_by(revision: str, url: str) -> dict[str, list[dict[str, Any]]]:
+    """Write a shop as an earlier version of the program left it, two rows a table; returns them."""
+    engine = create_engine(url)
     with engine.begin() as books:
-        config.attributes["connection"] = books
-        command.upgrade(config, revision)
+        migrate(books, revision)
         made = MetaData()
         made.reflect(books)
         tables = [table for table in made.sorted_tables if table.name != "alembic_version"]
@@ -193,7 +225,9 @@ def _file_of(revision: str, home: Path) -> dict[str, list[dict[str, Any]]]:
 def _row(table: Table, number: int) -> dict[str, Any]:
     whole = (Integer, BigInteger, Float)
     return {
-        column.name: number if isinstance(column.type, whole) else f"{number} {column.name}"
+        column.name: number
+        if isinstance(column.type, whole)
+        else f"{number} {column.name}"[: getattr(column.type, "length", None)]
         for column in table.columns
     }
 
@@ -215,12 +249,11 @@ def _rows(books: Connection, table: Table) -> list[dict[str, Any]]:
     return [dict(row) for row in books.execute(ordered).mappings()]
 
 
-def test_a_file_of_the_first_version_is_brought_up_to_date_with_nothing_lost(
-    tmp_path: Path,
+def test_what_the_first_version_left_is_brought_up_to_date_with_nothing_lost(
+    made: Made, tmp_path: Path
 ) -> None:
-    before = _file_of("0001", tmp_path)
+    store, before = made("0001")
     assert set(before) > {"customers", "purchases", "line_items", "touches", "notes", "cards"}
-    store = open_store(tmp_path)
     with store.reading() as books:
         assert compare_metadata(MigrationContext.configure(books), metadata) == []
         lines = before.pop("line_items")
@@ -229,7 +262,6 @@ def test_a_file_of_the_first_version_is_brought_up_to_date_with_nothing_lost(
         texts = receipt_lines.texts(books, [1, 2])
         for name in ("merges", "answers", "habits", "connections", "watched"):
             assert _rows(books, metadata.tables[name]) == []
-    store.close()
     for name, rows in before.items():
         kept = [
             {column: now[column] for column in was}
@@ -252,9 +284,8 @@ def test_a_file_of_the_first_version_is_brought_up_to_date_with_nothing_lost(
         assert file.execute("SELECT count(*) FROM purchases").fetchone() == (2,)
 
 
-def test_a_file_of_the_first_version_goes_on_being_used(tmp_path: Path) -> None:
-    _file_of("0001", tmp_path)
-    store = open_store(tmp_path)
+def test_what_the_first_version_left_goes_on_being_used(made: Made) -> None:
+    store, _rows = made("0001")
     with store.transaction() as books:
         books.execute(delete(leans))
         number = merge(books, 1, 2)
@@ -269,4 +300,26 @@ def test_a_file_of_the_first_version_goes_on_being_used(tmp_path: Path) -> None:
         assert lines == (("Scarf, blue", "S-1", 1500, 1200), ("Gift wrap", "", 1000, 100))
         assert undo.take_back(books, 1).purchases == 1
         assert books.execute(select(purchases)).all() == []
-    store.close()
+
+
+EARLIER = [path.name[:4] for path in sorted(VERSIONS.glob("[0-9]*.py"))][:-1]
+
+
+@pytest.mark.parametrize("revision", EARLIER)
+def test_every_version_is_brought_up_to_date(made: Made, revision: str) -> None:
+    store, before = made(revision)
+    with store.reading() as books:
+        assert compare_metadata(MigrationContext.configure(books), metadata) == []
+        for name in set(before) - {"line_items", "replaced"}:
+            now = _rows(books, metadata.tables[name])
+            kept = [
+                {column: after[column] for column in was}
+                for was, after in zip(before[name], now, strict=True)
+            ]
+            assert kept == before[name], name
+    [backup] = (store.home / BACKUPS).iterdir()
+    with closing(sqlite3.connect(backup)) as file:
+        assert file.execute("SELECT version_num FROM alembic_version").fetchone() == (revision,)
+        for name, rows in before.items():
+            [(number,)] = file.execute(f"SELECT count(*) FROM {name}")  # noqa: S608
+            assert number == len(rows), name

@@ -1,7 +1,9 @@
 """Receipts told by several readers of one system: in whichever order, they come to the same."""
 
+import random
 from collections import defaultdict
-from pathlib import Path
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from notecard.store.database import Store, open_store
+from notecard.core.purchases import Address, LineItem, Person, Purchase
+from notecard.store.database import Store
 from notecard.store.tables import customer_summary, customers, metadata, purchases, receipt_lines
 from notecard.store.undo import take_back
+from tests.postgres import Opener
 from tests.tellings import BOOK, ITEMS, LIVE, MONEY, PEOPLE, Sale, bring, everything, told
 
 ANY_ORDER = settings(
@@ -34,8 +38,8 @@ def _sales() -> st.SearchStrategy[list[Sale]]:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return open_store(Path(tmp_path_factory.mktemp("shop")))
+def empty(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return opener(tmp_path_factory.mktemp("shop"))
 
 
 def _emptied(store: Store) -> Store:
@@ -112,3 +116,23 @@ def test_files_come_to_the_same_in_any_order(
                 take_back(books, batch)
         assert everything(store) == nothing
     assert known[0] == known[1]
+
+
+def test_endless_and_broken_text_is_kept_and_known_again(empty: Store) -> None:
+    """An index of a server holds 2,700 bytes a row, and none of its texts a NUL."""
+    chance = random.Random(5)
+    endless = "".join(chr(chance.randrange(0x4E00, 0x9FFF)) for _ in range(9000))
+    person = Person(endless, endless, email=f"{endless}@x.yz", phone=endless, also=(endless,))
+    odd = Person("N\0o", "\0\udc00Ann", email="a\0nn@x.yz", address=Address(("\0" + endless,)))
+    lines = (LineItem(endless + "\0\ud800", Decimal(1), 5),)
+    day = datetime(2026, 3, 1, tzinfo=UTC)
+    reads = [
+        Purchase(f"{n}\0{endless}", day, "GBP", 5, staff=endless, person=one, lines=lines)
+        for n, one in enumerate((person, odd))
+    ]
+    store = _emptied(empty)
+    assert bring(store, LIVE, reads).added == 2
+    before = everything(store)
+    again = bring(store, LIVE, reads)
+    assert (again.known, again.changed, again.batch) == (2, 0, None)
+    assert everything(store) == before

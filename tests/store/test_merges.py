@@ -13,12 +13,13 @@ from notecard.core.customers import Channel
 from notecard.core.errors import StoreError
 from notecard.store import cards, customers, merges, notes, skips, summaries, touches
 from notecard.store.customers import search_text
-from notecard.store.database import Store, open_store
+from notecard.store.database import Store
 from notecard.store.tables import customers as table
 from notecard.store.tables import households, purchases
 from notecard.store.tables import merges as journal
 from notecard.store.tables import notes as notes_table
 from tests import random_shop
+from tests.postgres import Opener
 from tests.random_shop import Contacted, Sale
 from tests.whole_store import Rows, everything, trying
 
@@ -49,8 +50,8 @@ STEP = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return open_store(tmp_path_factory.mktemp("merges"))
+def kept(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return opener(tmp_path_factory.mktemp("merges"))
 
 
 def _fill(books: Connection, told: dict[int, dict[str, str]], homes: dict[int, int]) -> None:

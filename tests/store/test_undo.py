@@ -24,10 +24,11 @@ from notecard.core.purchases import (
 )
 from notecard.core.settings import Shop
 from notecard.store import batches, merges, notes, refunds, summaries, undo
-from notecard.store.database import Store, open_store
+from notecard.store.database import Store
 from notecard.store.tables import customers, leans, purchases
 from notecard.store.tables import merges as journal
 from notecard.workflows.take_in import begin, settle, take_in
+from tests.postgres import Opener
 from tests.whole_store import everything, trying
 
 OURS = Shop(name="Ruth's", currency="GBP", region="GB")
@@ -77,8 +78,8 @@ IMPORTS = st.lists(st.tuples(st.sampled_from((*TILLS, ETSY)), READS), min_size=1
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return open_store(tmp_path_factory.mktemp("undo"))
+def kept(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return opener(tmp_path_factory.mktemp("undo"))
 
 
 def _import(books: Connection, reads: Sequence[Read], till: Till = ETSY) -> int | None:

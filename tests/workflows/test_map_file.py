@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from notecard.core.errors import SettingsError
+from notecard.core.errors import DatesUndecided, SettingsError
 from notecard.core.settings import Shop
 from notecard.sources.mapping import COLUMNS
 from notecard.store.database import Store
@@ -190,6 +190,14 @@ def test_a_guess_asks_for_the_order_of_days_unless_it_is_told(till: Path, tmp_pa
     assert 'order = "?"' in write_guess(till, target, SHOP)
     assert 'order = "dmy"' in write_guess(till, target, SHOP, dates="dmy")
     assert '# Not used: "Who", "Thing"' in target.read_text(encoding="utf-8")
+
+
+def test_a_guess_among_the_owners_mappings_asks_once(till: Path, store: Store) -> None:
+    write_guess(till, store.home / "mappings" / "till.toml", SHOP)
+    with pytest.raises(DatesUndecided):
+        import_files(store, [till])
+    assert import_files(store, [till], dates="mdy").added == 2
+    assert import_files(store, [till]).known == 2
 
 
 def test_a_workbook_is_looked_at_and_read_like_a_text(tmp_path: Path, store: Store) -> None:

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,9 +8,10 @@ from notecard.core.settings import Shop, Staff
 from notecard.core.thanks import Lane
 from notecard.store import customers, touches
 from notecard.store import shop as shops
-from notecard.store.database import Store, open_store
+from notecard.store.database import Store
 from notecard.workflows.plan_day import plan_day, skip, swap, unskip
 from tests import random_shop
+from tests.postgres import Opener
 from tests.random_shop import TODAY, Contacted, Sale
 
 NEWCOMERS = [Sale(number, 3, 1000 + number) for number in range(1, 7)]
@@ -135,10 +134,8 @@ def test_a_number_of_cards_asked_for_makes_the_time_for_them(store: Store) -> No
 
 
 @pytest.fixture(scope="module")
-def any_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(Path(tmp_path_factory.mktemp("shop")))
-    yield opened
-    opened.close()
+def any_store(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return opener(tmp_path_factory.mktemp("shop"))
 
 
 @settings(

@@ -19,6 +19,12 @@ PHOTO = find("sample_shop/card_photo.jpg")
 ID = "5a" * 16
 
 
+@pytest.fixture
+def store(file_store: Store) -> Store:
+    """Return a store in a file alone: what is tested here asks nothing of the place."""
+    return file_store
+
+
 def test_the_sample_photo_is_proved_and_belongs_to_maria(store: Store) -> None:
     load_sample_shop(store, TODAY)
     proposal = share_photo.look_at(store, PHOTO)

@@ -30,6 +30,12 @@ SHOP = Shop(
 )
 
 
+@pytest.fixture
+def store(file_store: Store) -> Store:
+    """Return a store in a file alone: what is tested here asks nothing of the place."""
+    return file_store
+
+
 @pytest.fixture(scope="module")
 def any_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened = open_store(Path(tmp_path_factory.mktemp("shop")))

@@ -126,8 +126,8 @@ def test_daily_exports_that_overlap_add_nothing_twice(till: Store, folder: Path)
         look(till, folder)
     assert known(till) == 35
     with till.reading() as books:
-        length = func.json_array_length(receipt_lines.c.lines)
-        assert books.execute(select(func.sum(length))).scalar_one() == 35
+        texts = books.execute(select(receipt_lines.c.lines)).scalars()
+        assert sum(len(items_in(text)) for text in texts) == 35
 
 
 def test_many_files_at_once_are_one_import_that_can_be_undone(till: Store, folder: Path) -> None:
@@ -152,6 +152,13 @@ def test_a_bad_file_is_told_once_and_the_others_are_read(till: Store, folder: Pa
     again = look(till, folder)
     assert (again.imported, again.troubled) == (None, ())
     assert [each.path.name for each in troubles(till, folder)] == ["notes.csv"]
+
+
+def test_a_file_nobody_knows_is_told_in_words_of_the_page(till: Store, folder: Path) -> None:
+    (folder / "new-till.csv").write_text("what,is\nthis,file\n", encoding="utf-8")
+    [bad] = look(till, folder).troubled
+    assert "which column is what" in bad.trouble
+    assert "--map" not in bad.trouble
 
 
 def test_a_bad_file_that_changes_is_tried_again_but_not_told_again(

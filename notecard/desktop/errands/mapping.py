@@ -25,6 +25,20 @@ class Opened:
 
     layout: "Layout"
     meanings: tuple[tuple[str, str], ...]
+    money: frozenset[str]  # the meanings that are amounts
+    priced: frozenset[int]  # the columns that look like amounts
+
+    def is_amount(self, number: int, meaning: str) -> bool:
+        """Whether a column holds amounts, by what it means or, unused, by what it looks like."""
+        return meaning in self.money or (not meaning and number in self.priced)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadsAs:
+    """What a file would read as; `with_amounts` is shown only when asked for."""
+
+    words: str
+    with_amounts: str
 
 
 class MappingErrands:
@@ -35,10 +49,11 @@ class MappingErrands:
 
     def look_at(self, place: Path) -> Opened:
         """Return what the file looks like; raises SourceError where there is no table in it."""
-        from notecard.workflows.map_file import FIELDS, look_at
+        from notecard.workflows.map_file import FIELDS, MONEY, look_at
 
         meanings = tuple((field.id, field.label) for field in FIELDS)
-        return Opened(look_at(place, self._shop()), meanings)
+        layout = look_at(place, self._shop())
+        return Opened(layout, meanings, frozenset(MONEY), _priced(layout))
 
     def lacks(self, layout: "Layout") -> str:
         """Return what is missing in one sentence, empty when the file can be read."""
@@ -46,7 +61,7 @@ class MappingErrands:
 
         return lacks(layout)
 
-    def preview(self, layout: "Layout", progress: Progress) -> str:
+    def preview(self, layout: "Layout", progress: Progress) -> ReadsAs:
         """Return in words what the file would read as."""
         from notecard.workflows.map_file import preview
 
@@ -91,12 +106,27 @@ class MappingErrands:
             return shop.get(books)
 
 
-def say_preview(preview: "Preview") -> str:
+def say_preview(preview: "Preview") -> ReadsAs:
     """Return what a file would read as, and the first row that cannot be used."""
-    return " ".join((_would_read(preview), *_unusable(preview.problems)))
+    plain, priced = (
+        " ".join((_would_read(preview, amounts), *_unusable(preview.problems)))
+        for amounts in (False, True)
+    )
+    return ReadsAs(plain, priced)
 
 
-def _would_read(preview: "Preview") -> str:
+def _priced(layout: "Layout") -> frozenset[int]:
+    """Return the columns whose cells are money more often than not."""
+    from notecard.sources.looks import looks_of
+
+    columns = range(len(layout.columns))
+    cells = ([row[n] for row in layout.rows if n < len(row)] for n in columns)
+    return frozenset(
+        n for n, each in zip(columns, cells, strict=True) if looks_of(each).money > 0.5
+    )
+
+
+def _would_read(preview: "Preview", with_amounts: bool) -> str:
     if preview.contacts and not preview.purchases:
         words = _n("This reads as {n} person.", "This reads as {n} people.", preview.contacts)
         return words.format(n=f"{preview.contacts:,}")
@@ -104,9 +134,12 @@ def _would_read(preview: "Preview") -> str:
         return _("Nothing can be read this way yet.")
     purchases = _n("{n} purchase", "{n} purchases", preview.purchases)
     people = _n("{n} person", "{n} people", preview.people)
-    return _(
-        "This reads as {purchases} of {people}, from {first} to {last}, {totals} together."
-    ).format(
+    words = _("This reads as {purchases} of {people}, from {first} to {last}.")
+    if with_amounts:
+        words = _(
+            "This reads as {purchases} of {people}, from {first} to {last}, {totals} together."
+        )
+    return words.format(
         purchases=purchases.format(n=f"{preview.purchases:,}"),
         people=people.format(n=f"{preview.people:,}"),
         first=say_day(preview.first),

@@ -1,4 +1,7 @@
-"""The first rows of a file, and above each column a choice of what it means."""
+"""The first rows of a file, and above each column a choice of what it means.
+
+What a column of amounts holds is seen and heard only when it is asked for.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 220  # pixels of a column: the longest meaning fits beside its chevron
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_COVERED: Final = "•••"
 _AWAY: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -67,6 +71,9 @@ class ColumnsTable(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         forms.spoken(self, _("The first rows of the file"))
         self.choices: list[Meaning] = []
+        self._opened: Opened | None = None
+        self._cells: list[list[QLabel]] = []  # of each column
+        self._shows_amounts = False
 
     def show_file(self, opened: "Opened") -> None:
         """Lay the columns out."""
@@ -75,25 +82,46 @@ class ColumnsTable(QScrollArea):
         grid.setContentsMargins(14, 12, 14, 12)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        self.choices = []
+        self._opened, self.choices, self._cells = opened, [], []
         for number, column in enumerate(opened.layout.columns):
             choice = Meaning(opened.meanings, column.meaning)
             choice.setEnabled(bool(column.word))
             choice.currentIndexChanged.connect(partial(self._was_changed, number))
             choice.leave.connect(partial(self._go, number))
-            cells = [row[number] for row in opened.layout.rows if number < len(row)]
-            example = next((one_line(cell) for cell in cells if cell.strip()), "")
-            forms.spoken(choice, one_line(column.word) or _("Without a name"), example)
+            forms.spoken(choice, one_line(column.word) or _("Without a name"))
             self.choices.append(choice)
+            self._cells.append([_cell() for row in opened.layout.rows if number < len(row)])
             grid.addWidget(choice, 0, number)
-            grid.addWidget(_cell(column.word, is_head=True), 1, number)
-            for line, cell in enumerate(cells, start=2):
-                grid.addWidget(_cell(cell), line, number)
+            head = _cell(is_head=True)
+            _write(head, column.word)
+            grid.addWidget(head, 1, number)
+            for line, cell in enumerate(self._cells[number], start=2):
+                grid.addWidget(cell, line, number)
+            self._fill(number)
         grid.setRowStretch(grid.rowCount(), 1)
         grid.setColumnStretch(grid.columnCount(), 1)
         self.setWidget(inside)
 
+    def show_amounts(self, shown: bool) -> None:
+        """Show money, or cover it from whoever looks over the counter."""
+        self._shows_amounts = shown
+        for number in range(len(self.choices)):
+            self._fill(number)
+
+    def _fill(self, number: int) -> None:
+        """Write a column's cells; a screen reader says no more than is to be seen."""
+        if self._opened is None:
+            return
+        choice = self.choices[number]
+        is_covered = not self._shows_amounts and self._opened.is_amount(number, choice.chosen)
+        rows = [row[number] for row in self._opened.layout.rows if number < len(row)]
+        for cell, text in zip(self._cells[number], rows, strict=True):
+            _write(cell, text, is_covered)
+        example = next((one_line(text) for text in rows if text.strip()), "")
+        choice.setAccessibleDescription(_("Amounts are covered") if is_covered else example)
+
     def _was_changed(self, number: int, _row: int) -> None:
+        self._fill(number)
         self.changed.emit(number)
 
     def _go(self, number: int, step: int) -> None:
@@ -106,12 +134,19 @@ class ColumnsTable(QScrollArea):
                 return
 
 
-def _cell(text: str, is_head: bool = False) -> QLabel:
-    """Return a cell on one line: cut with an ellipsis, whole when pointed at."""
-    plain = one_line(text)
+def _cell(is_head: bool = False) -> QLabel:
     label = forms.strong() if is_head else forms.faded("", 1.0)
     label.setWordWrap(False)
     label.setFixedWidth(_WIDE)
-    label.setText(label.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, _WIDE - 4))
-    label.setAccessibleName(plain)
     return label
+
+
+def _write(cell: QLabel, text: str, is_covered: bool = False) -> None:
+    """Write on one line, cut with an ellipsis and spoken whole; a covered amount is neither."""
+    plain = one_line(text)
+    if is_covered and plain.strip():
+        cell.setText(_COVERED)
+        cell.setAccessibleName(_("Amount, covered"))
+        return
+    cell.setText(cell.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, _WIDE - 4))
+    cell.setAccessibleName(plain)

@@ -19,7 +19,7 @@ from notecard.core.errors import Cancelled, NotecardError
 from notecard.core.words import _
 from notecard.desktop import forms
 from notecard.desktop.deeds import button, deed
-from notecard.desktop.errands.mapping import MappingErrands, Opened
+from notecard.desktop.errands.mapping import MappingErrands, Opened, ReadsAs
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.problems import Banner
 from notecard.desktop.theme import Look
@@ -48,6 +48,8 @@ class MappingEditor(QDialog):
         self._guessed: Layout | None = None
         self._layout: Layout | None = None
         self._round = 0  # of previews: only the latest is shown
+        self._shows_amounts = False
+        self._told: ReadsAs | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._preview)
         self.table = ColumnsTable()
@@ -75,6 +77,7 @@ class MappingEditor(QDialog):
         self._replace = deed(self, _("Replace it"), [], lambda: self.save(replaces=True))
         self._day_first = deed(self, _("The day comes first"), ["1"], lambda: self._date("dmy"))
         self._month_first = deed(self, _("The month comes first"), ["2"], lambda: self._date("mdy"))
+        self._amounts = deed(self, _("Show amounts"), ["Ctrl+M"], self._toggle_amounts)
         self._first, self._second = QPushButton(), QPushButton()
         self._first.clicked.connect(self._day_first.trigger)
         self._second.clicked.connect(self._month_first.trigger)
@@ -117,8 +120,16 @@ class MappingEditor(QDialog):
             each.setAutoDefault(False)
         save = button(self._save, "check", look, "primary")
         save.setDefault(True)
+        amounts = button(self._amounts, "eye", look, "quiet")
+        amounts.setAutoDefault(False)
         row = QHBoxLayout()
-        row.addWidget(forms.faded(_("Left and right: columns. Letters: meanings. Enter: save.")), 1)
+        row.addWidget(
+            forms.faded(
+                _("Left and right: columns. Letters: meanings. Ctrl+M: amounts. Enter: save.")
+            ),
+            1,
+        )
+        row.addWidget(amounts)
         row.addWidget(cancel)
         row.addWidget(save)
         return row
@@ -152,6 +163,7 @@ class MappingEditor(QDialog):
         self._banner.hide()
         self._taken.hide()
         self._round += 1
+        self._told = None
         self._ask_days(self._layout)
         lacking = self._errands.lacks(self._layout) or self._lacks_name()
         self.missing.setText(lacking)
@@ -199,15 +211,20 @@ class MappingEditor(QDialog):
             if number != self._round:
                 raise Cancelled
 
-        def show(words: str) -> None:
+        def show(told: ReadsAs) -> None:
             if number == self._round:
-                self.reads_as.setText(words)
+                self._told = told
+                self._tell()
 
         def trouble(error: NotecardError) -> None:
             if number == self._round:
                 self.reads_as.setText(error.message)
 
         self._jobs.read(lambda: self._errands.preview(layout, stale), show, trouble)
+
+    def _tell(self) -> None:
+        if told := self._told:
+            self.reads_as.setText(told.with_amounts if self._shows_amounts else told.words)
 
     def _enable(self, on: bool) -> None:
         for each in (self.table, self.name, self.kind):
@@ -239,6 +256,12 @@ class MappingEditor(QDialog):
         if guessed.columns[number].meaning == "date":
             return replace(layout, dates=guessed.dates, example=guessed.example)
         return self._errands.with_dates_of(layout, number)
+
+    def _toggle_amounts(self) -> None:
+        self._shows_amounts = not self._shows_amounts
+        self._amounts.setText(_("Hide amounts") if self._shows_amounts else _("Show amounts"))
+        self.table.show_amounts(self._shows_amounts)
+        self._tell()
 
     def _kind_changed(self) -> None:
         if self._layout is not None:

@@ -39,7 +39,7 @@ _SHOP = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com")
 
 _MONEY = "{ shopMoney { amount currencyCode } }"
 _PLACE = "{ name address1 address2 city provinceCode zip countryCodeV2 phone }"
-_LINES = f"""nodes {{ name sku quantity discountedTotalSet {_MONEY} }}
+_LINES = f"""nodes {{ name sku quantity isGiftCard discountedTotalSet {_MONEY} }}
  pageInfo {{ hasNextPage endCursor }}"""
 _PEOPLE = f"""email phone billingAddress {_PLACE} shippingAddress {_PLACE}
  customer {{ id firstName lastName locale

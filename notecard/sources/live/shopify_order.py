@@ -4,6 +4,7 @@ from notecard.core.identity import names_agree
 from notecard.core.purchases import Address, Kind, LineItem, Person, Purchase
 from notecard.core.words import _
 from notecard.sources.amounts import quantity
+from notecard.sources.gift_cards import LOAD
 from notecard.sources.live.cells import (
     Thing,
     address,
@@ -53,6 +54,9 @@ def _standing(order: Thing) -> tuple[Kind, str]:
         return Kind.NOT_COUNTED, _status(order) or _("not paid")
     if text(order, "cancelledAt"):
         return Kind.NOT_COUNTED, _("cancelled")
+    lines = things(order, "lineItems", "nodes")
+    if lines and all(line.get("isGiftCard") is True for line in lines):
+        return Kind.NOT_COUNTED, LOAD
     return Kind.SALE, ""
 
 

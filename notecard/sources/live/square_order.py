@@ -6,6 +6,7 @@ from functools import partial
 
 from notecard.core.purchases import Contact, Kind, LineItem, Person, Purchase, Read
 from notecard.sources.amounts import quantity
+from notecard.sources.gift_cards import LOAD
 from notecard.sources.live.cells import (
     Thing,
     address,
@@ -52,7 +53,7 @@ def _standing(order: Thing) -> tuple[Kind, str]:
     if not lines and (things(order, "returns") or things(order, "refunds")):
         return Kind.REFUND, ""
     if lines and all(text(line, "item_type") == "GIFT_CARD" for line in lines):
-        return Kind.NOT_COUNTED, "gift card"
+        return Kind.NOT_COUNTED, LOAD
     return Kind.SALE, ""
 
 

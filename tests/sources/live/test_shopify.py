@@ -24,6 +24,8 @@ def test_every_order_is_read_with_all_its_lines(shops: FakeShops, pull) -> None:
         ("#1002", Kind.NOT_COUNTED, "pending"),
         ("#1003", Kind.NOT_COUNTED, "test"),
         ("#1004", Kind.NOT_COUNTED, "cancelled"),
+        ("#1010", Kind.NOT_COUNTED, "gift card"),
+        ("#1011", Kind.SALE, ""),  # something else was bought with it
     ],
 )
 def test_the_status_says_what_counts(pull, key: str, kind: Kind, reason: str) -> None:
