@@ -34,15 +34,15 @@ def customers(
     verbose: Annotated[bool, typer.Option("--verbose", help="With their orders.")] = False,
 ) -> None:
     """List who is known."""
-    from notecard.store import candidates
     from notecard.store import customers as people
     from notecard.store import purchases as receipts
+    from notecard.store import standings
 
     options = options_of(context)
     with options.store() as store, store.reading() as books:
         most = people.count(books) if everybody else limit
         found = people.find(books, find, max(most, 1))
-        points = candidates.points_on(books, read_day(on))
+        points = standings.points_on(books, read_day(on))
         orders = receipts.keys_of(books, [one.customer.id for one in found]) if verbose else None
     if options.json:
         put_json([_listed_json(one, points, orders) for one in found])

@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 from notecard.core.cards import Stock
 from notecard.core.customers import Channel, plain_name
 from notecard.core.facts import Fact, Suggestion
-from notecard.core.thanks import Lane, lanes_of
+from notecard.core.occasions import lanes_of
+from notecard.core.thanks import Lane
 from notecard.printing.stocks import find_stock
-from notecard.store import candidates, cards, customers, purchases
+from notecard.store import cards, customers, purchases, standings
 from notecard.store import shop as shops
 from notecard.store.database import Store
 from notecard.writing.fitting import paper
@@ -77,7 +78,7 @@ def _know(
     shop = shops.get(books)
     kinds = load_kinds(bank.language)
     bought = purchases.of_customer(books, who.id)
-    standing = candidates.standing(books, who.id, day)
+    standing = standings.standing(books, who.id, day)
     facts = known_facts(bought, standing, shop, day, kinds, bank.numbers, bank.language)
     facts |= greeting_facts(who)
     lanes = list(lanes_of(standing, day)) if standing else []
