@@ -205,11 +205,11 @@ def today(
     seed: Annotated[int, typer.Option(help="Another draw of the chance.")] = 0,
 ) -> None:
     """Plan the day: the few people worth a card or a call, and why."""
-    from notecard.workflows.plan_day import plan_day
+    from notecard.workflows.plan_day import open_day
 
     options = options_of(context)
     with options.store() as store:
-        plan = plan_day(store, read_day(on), minutes=minutes, cards=cards, calls=calls, seed=seed)
+        plan = open_day(store, read_day(on), minutes=minutes, cards=cards, calls=calls, seed=seed)
     if options.json:
         put_json(plan_json(plan))
     else:

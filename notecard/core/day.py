@@ -13,6 +13,7 @@ from typing import Final
 from notecard.core.customers import Channel
 from notecard.core.occasions import OCCASIONS
 from notecard.core.thanks import Candidate, Lane
+from notecard.core.trial import NEVER_HELD_OUT
 
 MINUTES: Final = {Channel.CARD: 3, Channel.CALL: 4}
 _EXPLORE_EVERY = 5  # one slot in five to nine is drawn by lot: 11 to 20 per cent
@@ -80,28 +81,38 @@ Queues = Mapping[Lane, Sequence[Queued]]
 
 @dataclass(slots=True)
 class Filled:
-    """The list as it grows: who is on it, and on whom the lot fell to be left in peace."""
+    """The list as it grows: who is on it, and on whom the lot fell to be left in peace.
+
+    Whoever is left in peace is so for every occasion that takes part in the draw, and for no other.
+    """
 
     left: Budget
     taken: list[Queued] = field(default_factory=list)
     quiet: list[Queued] = field(default_factory=list)
     _seen: set[int] = field(default_factory=set)
+    _in_peace: set[int] = field(default_factory=set)
     _homes: set[str] = field(default_factory=set)
 
     def take_one(self, line: Sequence[Queued]) -> None:
         """Take the first of a line whom there is room for; the quiet ones before them step out."""
         for one in line:
-            if one.who.customer in self._seen or not self.left.has_room(one.channel):
+            if not self._may_have_a_turn(one):
                 continue
-            if one.homes & self._homes:
+            if one.is_quiet:
+                self._in_peace.add(one.who.customer)
+                self.quiet.append(one)
                 continue
             self._seen.add(one.who.customer)
-            if not one.is_quiet:
-                self._homes |= one.homes
-                self.taken.append(one)
-                self.left = self.left.less(one.channel)
-                return
-            self.quiet.append(one)
+            self._homes |= one.homes
+            self.taken.append(one)
+            self.left = self.left.less(one.channel)
+            return
+
+    def _may_have_a_turn(self, one: Queued) -> bool:
+        who = one.who.customer
+        is_in_peace = who in self._in_peace and one.who.lane.value not in NEVER_HELD_OUT
+        is_out = who in self._seen or is_in_peace or bool(one.homes & self._homes)
+        return not is_out and self.left.has_room(one.channel)
 
     def count(self, lane: Lane) -> int:
         """Return how many of a lane are on the list."""

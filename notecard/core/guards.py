@@ -36,6 +36,15 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Lot:
+    """One time the lot fell on somebody: on which occasion, and whether to be left in peace."""
+
+    lane: str
+    day: date
+    is_quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What the guards look at; `near` are touches of their household and of their address.
 
@@ -55,8 +64,7 @@ class Person:
     near: tuple[Touch, ...] = ()
     secrets: tuple[Told, ...] = ()
     skips: tuple[Skip, ...] = ()
-    quiet_since: date | None = None  # the lot fell on them to be left in peace
-    thanked_since: date | None = None  # or to be thanked
+    lots: tuple[Lot, ...] = ()  # that fell on them within a year
     homes: frozenset[str] = frozenset()  # their household, and their address
     is_staff: bool = False
 
@@ -197,9 +205,8 @@ def _of_late(touches: Iterable[Touch], day: date) -> list[Touch]:
 
 
 def _quiet(who: Person, day: date) -> str:
-    if who.quiet_since is None or not 0 <= (day - who.quiet_since).days < QUIET_DAYS:
-        return ""
-    return quiet_words()
+    lots = (lot for lot in who.lots if 0 <= (day - lot.day).days < QUIET_DAYS)
+    return quiet_words() if any(lot.is_quiet for lot in lots) else ""
 
 
 def quiet_words() -> str:

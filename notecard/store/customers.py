@@ -92,11 +92,17 @@ def count(books: Connection, text: str = "") -> int:
     return int(books.execute(query).scalar_one())
 
 
-def block(books: Connection, id: int, channel: str) -> None:
-    """Never again turn to this customer by this channel ("card", "call" or "all")."""
+def block(
+    books: Connection, id: int, channel: str, day: date | None = None, words: str = ""
+) -> None:
+    """Never again turn to this customer by this channel ("card", "call" or "all").
+
+    `day` is when they said so, `words` how.
+    """
     now = get(books, id).id
     unblock(books, now, channel)
-    books.execute(insert(blocks).values(customer=now, channel=channel))
+    said = day.toordinal() if day else None
+    books.execute(insert(blocks).values(customer=now, channel=channel, day=said, words=words))
 
 
 def unblock(books: Connection, id: int, channel: str) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from notecard.core.customers import Touch
-from notecard.core.guards import YEAR_DAYS, Person, Skip, home_of
+from notecard.core.guards import YEAR_DAYS, Lot, Person, Skip, home_of
 from notecard.core.identity import folded
 from notecard.core.purchases import Address
 from notecard.core.settings import Shop
 from notecard.core.told import Kind, Skipped, Told
-from notecard.core.trial import QUIET_DAYS
+from notecard.core.trial import Arm
 from notecard.store import told as tellings
 from notecard.store import touches as contacts
 from notecard.store.standings import chunks
@@ -29,7 +29,7 @@ def persons(books: Connection, ids: Iterable[int], day: date, ours: Shop) -> dic
     touched = _touches(books, homes.everybody | everybody, day)
     gifts = _secrets(books, day)
     blocked, known = _blocked(books, everybody, day), tellings.of_customers(books, everybody)
-    passed, drawn = _skips(books, everybody), _arms(books, everybody, day)
+    passed, lots = _skips(books, everybody), _lots(books, everybody, day)
     posts = _posts(books)
     staff = {folded(one.name) for one in ours.staff if len(one.name.split()) > 1}
     found = {}
@@ -50,8 +50,7 @@ def persons(books: Connection, ids: Iterable[int], day: date, ours: Shop) -> dic
                 gift for gift in gifts if gift.customer in near | {id} or gift.place in homes.of(id)
             ),
             skips=passed.get(id, ()),
-            quiet_since=drawn.get((id, "quiet")),
-            thanked_since=drawn.get((id, "thanked")),
+            lots=lots.get(id, ()),
             homes=homes.of(id),
             is_staff=folded(row.name) in staff,
         )
@@ -167,18 +166,19 @@ def _skips(books: Connection, ids: Iterable[int]) -> dict[int, tuple[Skip, ...]]
     return found
 
 
-def _arms(books: Connection, ids: Iterable[int], day: date) -> dict[tuple[int, str], date]:
-    """Return on whom a lot fell of late, which one, and when; a merge brings it along."""
-    found: dict[tuple[int, str], date] = {}
-    since, today = (day - timedelta(days=QUIET_DAYS)).toordinal(), day.toordinal()
-    now = func.coalesce(customers.c.merged_into, customers.c.id)
+def _lots(books: Connection, ids: Iterable[int], day: date) -> dict[int, tuple[Lot, ...]]:
+    """Return which lots fell on whom within a year; a merge brings them along."""
+    found: dict[int, tuple[Lot, ...]] = {}
+    since, today = (day - timedelta(days=YEAR_DAYS)).toordinal(), day.toordinal()
+    now = func.coalesce(customers.c.merged_into, customers.c.id).label("now")
     for some in chunks(ids):
         query = (
-            select(now.label("now"), trial.c.arm, func.max(trial.c.day))
+            select(now, trial.c.lane, trial.c.day, trial.c.arm)
             .join(customers, customers.c.id == trial.c.customer)
             .where(now.in_(some), trial.c.day > since, trial.c.day <= today)
-            .group_by(now, trial.c.arm)
+            .order_by(trial.c.day, trial.c.lane)
         )
-        for customer, arm, latest in books.execute(query):
-            found[customer, arm] = date.fromordinal(latest)
+        for row in books.execute(query):
+            lot = Lot(row.lane, date.fromordinal(row.day), row.arm == Arm.QUIET.value)
+            found[row.now] = (*found.get(row.now, ()), lot)
     return found

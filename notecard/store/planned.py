@@ -1,12 +1,11 @@
 """The lists of days as they were shown, so that what was not done comes back first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
-from notecard.core.thanks import Lane, Row
+from notecard.core.thanks import Lane
 from notecard.store.tables import planned, touches
 
 CARRIED_DAYS = 3  # so long an unfinished row comes back, then its place is free again
@@ -22,21 +21,31 @@ class Carried:
     since: date
 
 
-def keep(books: Connection, day: date, rows: Sequence[Row], since: dict[int, date]) -> None:
+Places = list[tuple[int, Lane]]
+"""Customers and their occasions, in the order of the list."""
+
+
+def keep(books: Connection, day: date, rows: Places, since: dict[int, date]) -> None:
     """Keep the list of a day in place of what was kept of it before."""
     books.execute(delete(planned).where(planned.c.day == day.toordinal()))
     values = [
         {
             "day": day.toordinal(),
-            "customer": row.customer,
-            "lane": row.lane.value,
+            "customer": customer,
+            "lane": lane.value,
             "place": place,
-            "since": since.get(row.customer, day).toordinal(),
+            "since": since.get(customer, day).toordinal(),
         }
-        for place, row in enumerate(rows)
+        for place, (customer, lane) in enumerate(rows)
     ]
     if values:
         books.execute(insert(planned), values)
+
+
+def kept(books: Connection, day: date) -> Places:
+    """Return the list of a day as it was kept."""
+    query = select(planned).where(planned.c.day == day.toordinal()).order_by(planned.c.place)
+    return [(row.customer, Lane(row.lane)) for row in books.execute(query)]
 
 
 def unfinished(books: Connection, day: date) -> list[Carried]:

@@ -12,7 +12,7 @@ from notecard.core.thanks import Lane, Row
 from notecard.core.words import _
 from notecard.printing.stocks import find_stock
 from notecard.store.database import Store
-from notecard.workflows.plan_day import plan_day
+from notecard.workflows.plan_day import open_day
 from notecard.workflows.print_cards import Wanted
 from notecard.workflows.suggest_words import suggest
 
@@ -21,7 +21,7 @@ _TRIES = 5
 
 def wanted_today(store: Store, day: date, stock_id: str = "") -> list[Wanted]:
     """Return a card for everybody on the day's list who is to get one."""
-    rows = [row for row in plan_day(store, day).rows if row.channel is Channel.CARD]
+    rows = [row for row in open_day(store, day).rows if row.channel is Channel.CARD]
     if not rows:
         raise NotecardError(
             _("Nobody is on the list for a card on {day}.").format(day=day.isoformat()),
