@@ -40,11 +40,21 @@ from notecard.store.tables import customer_summary, purchases, shop_percentiles,
 CHUNK: Final = 500  # of numbers in one statement
 NOT_REACHED: Final = ("no_answer", "wrong_number")
 _NUMBERS: Final = tuple(field.name for field in fields(Standing) if field.name != "today")
-_BACK: Final = purchases.c.refunded + purchases.c.returned
-_NET: Final = purchases.c.gross - _BACK
-_IS_SALE: Final = and_(  # a sale that was given back whole is no occasion
-    purchases.c.kind == Kind.SALE.value, or_(purchases.c.gross > _BACK, _BACK == 0)
-)
+
+
+def _net_of(bought: FromClause) -> ColumnElement[int]:
+    """Return what was paid and not given back."""
+    return bought.c.gross - (bought.c.refunded + bought.c.returned)
+
+
+def _is_sale(bought: FromClause) -> ColumnElement[bool]:
+    """Say what is a sale; one that was given back whole is no occasion."""
+    back = bought.c.refunded + bought.c.returned
+    return and_(bought.c.kind == Kind.SALE.value, or_(bought.c.gross > back, back == 0))
+
+
+_NET: Final = _net_of(purchases)
+_IS_SALE: Final = _is_sale(purchases)
 _NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
 
 
@@ -117,13 +127,16 @@ class Sums:
         self, window: tuple[int, int], least: ColumnElement[int] | None = None
     ) -> ColumnElement[int]:
         first, last = self.today - window[1], self.today - window[0]
+        bought = purchases.alias()  # so that it can stand inside a question about other receipts
+        net, is_sale = _net_of(bought), _is_sale(bought)
         query = (
-            select(func.max(_NET))
-            .where(purchases.c.customer == self.people.c.customer)
-            .where(purchases.c.day.between(first, last), _IS_SALE)
-            .where(purchases.c.currency == self.people.c.currency)
+            select(func.max(net))
+            .where(bought.c.customer == self.people.c.customer)
+            .where(bought.c.day.between(first, last), is_sale)
+            .where(bought.c.currency == self.people.c.currency)
+            .correlate(self.people, self.cuts)
         )
-        return (query if least is None else query.where(least <= _NET)).scalar_subquery()
+        return (query if least is None else query.where(least <= net)).scalar_subquery()
 
     def _earlier(self, what: ColumnElement[int]) -> ColumnElement[int]:
         """Select something of the receipts before the recent ones, 0 where there are none."""

@@ -18,8 +18,8 @@ from statistics import median
 
 from sqlalchemy import Connection, func, insert, select, text
 
-from notecard.core.thanks import MONEY_POINTS, RECENCY_POINTS, VISIT_POINTS
-from notecard.store import candidates, refunds, summaries
+from notecard.core.standing import MONEY_POINTS, RECENCY_POINTS, VISIT_POINTS
+from notecard.store import refunds, standings, summaries
 from notecard.store.database import Store
 from notecard.store.tables import batches, customers, purchases
 from notecard.workflows.plan_day import plan_day
@@ -96,7 +96,7 @@ def ranked_raw(store: Store) -> float:
         began = time.perf_counter()
         first = books.execute(ranking).all()
         took = time.perf_counter() - began
-        points = candidates.points_on(books, TODAY)
+        points = standings.points_on(books, TODAY)
     assert [row.points for row in first] == sorted(points.values(), reverse=True)[:20]
     assert all(points[row.customer] == row.points for row in first)
     return took
