@@ -102,6 +102,7 @@ class _Finder:
     def find(self, most: int, wanted: Wanted) -> dict[Lane, list[Found]]:
         lanes = [lane for lane in OCCASIONS if lane is not Lane.SEASON or self._seasons]
         heads = self._heads(lanes, 2 * most, is_free_only=False, among=wanted)
+        self._learn({one.customer for head in heads.values() for one in head})
         for lane, head in heads.items():
             self._look_at(lane, head)
         short = {lane for lane, head in heads.items() if self._is_short(lane, head, most, 2 * most)}

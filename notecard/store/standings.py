@@ -6,6 +6,7 @@ A day in the middle of the data is answered as of that day: what came later is n
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from sqlalchemy import (
@@ -53,12 +54,13 @@ def _is_sale(bought: FromClause) -> ColumnElement[bool]:
     return and_(bought.c.kind == Kind.SALE.value, or_(bought.c.gross > back, back == 0))
 
 
+_BOUGHT: Final = purchases.alias()  # to be asked inside a question about other receipts
 _NET: Final = _net_of(purchases)
 _IS_SALE: Final = _is_sale(purchases)
 _NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sums:
     """What everybody comes to on a day, and the cuts to go with it."""
 
@@ -66,13 +68,13 @@ class Sums:
     people: FromClause
     cuts: FromClause
 
-    @property
+    @cached_property
     def together(self) -> FromClause:
         """Everybody beside the cuts of their currency."""
         on = self.cuts.c.currency == self.people.c.currency
         return self.people.outerjoin(self.cuts, on)
 
-    @property
+    @cached_property  # a day's plan asks a dozen times, and putting it together takes a while
     def columns(self) -> Standing:
         """Everybody's standing; what is asked of single receipts is asked of few only."""
         one, today = self.people.c, self.today
@@ -113,7 +115,7 @@ class Sums:
             big=big,
         )
 
-    @property
+    @cached_property
     def points(self) -> ColumnElement[int]:
         """Say `core.standing.points` in the words of SQL."""
         who = self.columns
@@ -127,13 +129,12 @@ class Sums:
         self, window: tuple[int, int], least: ColumnElement[int] | None = None
     ) -> ColumnElement[int]:
         first, last = self.today - window[1], self.today - window[0]
-        bought = purchases.alias()  # so that it can stand inside a question about other receipts
-        net, is_sale = _net_of(bought), _is_sale(bought)
+        net = _net_of(_BOUGHT)
         query = (
             select(func.max(net))
-            .where(bought.c.customer == self.people.c.customer)
-            .where(bought.c.day.between(first, last), is_sale)
-            .where(bought.c.currency == self.people.c.currency)
+            .where(_BOUGHT.c.customer == self.people.c.customer)
+            .where(_BOUGHT.c.day.between(first, last), _is_sale(_BOUGHT))
+            .where(_BOUGHT.c.currency == self.people.c.currency)
             .correlate(self.people, self.cuts)
         )
         return (query if least is None else query.where(least <= net)).scalar_subquery()
