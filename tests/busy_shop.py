@@ -191,7 +191,7 @@ def _visits(busy: Busy, id: int) -> None:
     if kind in {1, 6} and busy.often(0.7):
         large = usual * chance.choice((2, 3, 4, 30))
         ago = chance.choice((chance.randint(2, 10), chance.randint(25, 40)))
-        for money in (currency, "EUR") if busy.often(0.1) else (currency,):
+        for money in ("EUR", currency) if busy.often(0.15) else (currency,):
             busy.sell(id, ago, large, money)
 
 

@@ -199,7 +199,7 @@ def receipts(books: Connection, whose: Iterable[int], until: date) -> dict[int, 
             .order_by(purchases.c.day, purchases.c.at, purchases.c.id)
         )
         for row in books.execute(query):
-            receipt = Receipt(row.id, date.fromordinal(row.day), row.net, row.staff)
+            receipt = Receipt(row.id, date.fromordinal(row.day), row.net, row.staff, row.currency)
             found[row.customer].append(receipt)
     return found
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from notecard.core.thanks import DayPlan, Lane, Row
 from notecard.store.database import Store, open_store
+from notecard.store.home import DATABASE
 from notecard.workflows.plan_day import plan_day
 from tests import busy_shop, why_checker
 from tests.raw_books import Books
@@ -31,7 +31,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def books_of(store: Store) -> Books:
-    return Books(Path(store.database))
+    return Books(store.home / DATABASE)
 
 
 def checked(store: Store, day: date, seed: int = 0) -> DayPlan:
