@@ -18,7 +18,7 @@ from statistics import fmean
 
 from notecard.core.chance import newcombe, z_of
 from notecard.core.results import Result, Verdict, result_on
-from notecard.core.thanks import NEVER, Standing, points
+from notecard.core.standing import NEVER, Standing, points
 from notecard.core.trial import (
     RETURN_DAYS,
     VISITS_DAYS,
@@ -175,9 +175,9 @@ def known_on(shop: Diary, day: date) -> list[Known]:
     def one(who: int, days: Mapping[date, int]) -> Known:
         since, money = (day - max(days)).days, sum(days.values())
         standing = Standing(
-            visits=len(days), since=since, span=(max(days) - min(days)).days, spent=money,
-            largest=max(days.values()), recent=0, before=0, dwarfed=0, quiet=NEVER,
-            p50=p50, p80=p80, p95=p95, big=p95,
+            today=day.toordinal(), visits=len(days), first_day=min(days).toordinal(),
+            last_day=max(days).toordinal(), spent=money, largest=max(days.values()), recent=0,
+            before=0, dwarfed=0, valued=0, quiet=NEVER, p50=p50, p80=p80, p95=p95, big=p95,
         )  # fmt: skip
         after = [(d - day).days for d in shop[who] if d > day]
         returned = any(gap <= RETURN_DAYS for gap in after)

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.stats import rankdata
 from sqlalchemy import text
 
-from notecard.store import candidates
+from notecard.store import standings
 from notecard.store.database import Store
 from tests.benchmarks.bg_nbd import Fitted, History, Numbers, expected_visits, fit
 
@@ -45,7 +45,7 @@ class Ranked:
 def people(store: Store, day: date, until: date) -> People:
     """Read everybody from the store as of a day; the points are the program's own."""
     with store.reading() as books:
-        points = candidates.points_on(books, day)
+        points = standings.points_on(books, day)
         rows = books.execute(_SALES).all()
     who, days, net, is_sale = (
         np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)
