@@ -135,7 +135,7 @@ class Books:
 
     @cached_property
     def _sold(self) -> set[tuple[str, str]]:
-        return {(row.source, row.key) for row in self.rows["purchases"] if row.kind == "sale"}
+        return {(row.source, row.key) for row in self.rows["purchases"] if row.kind != "refund"}
 
     @staticmethod
     def _is_known(row: Row, until: int) -> bool:

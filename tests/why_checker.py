@@ -47,7 +47,8 @@ SENTENCES: Final[dict[str, Sequence[str]]] = {
     ),
     "note_due": (rf"You wanted to come back to this on {_ON}: “(?P<words>.*)”",),
     "gift": (
-        rf"The purchase of {_ON} looks like a gift that has been given by now: a (?P<guess>guess)\.",
+        rf"The purchase of {_ON} looks like a gift that has been given by now:"
+        r" a (?P<guess>guess)\.",
         rf"A gift they bought on {_ON} has been given by now\.",
     ),
     "service": (
@@ -230,7 +231,7 @@ def _long_time_hello(case: Case) -> None:
     assert case.on == case.visits[-1]
     case.check_years()
     assert case.number("count") in {2, 3, 4}
-    assert abs(_years_before(case.today, case.number("count")) - case.on) <= 45
+    assert abs(years_before(case.today, case.number("count")) - case.on) <= 45
     staff = case.said["staff"]
     assert (staff or "") == case.row.by
     if staff:
@@ -288,7 +289,7 @@ def _satisfaction(case: Case) -> None:
 def _anniversary(case: Case) -> None:
     assert case.on == case.visits[0]
     case.check_years()
-    whole = _years_before(case.today, case.number("count"))
+    whole = years_before(case.today, case.number("count"))
     assert abs(whole - case.on) <= 7
     assert case.number("count") >= 1
     assert case.today - case.visits[-1] <= 400
@@ -304,9 +305,9 @@ def _season(case: Case) -> None:
     ]
     assert case.on in case.visits
     assert any(
-        _years_before(_ordinal(one["first"]), ago)
+        years_before(_ordinal(one["first"]), ago)
         <= case.on
-        <= _years_before(_ordinal(one["last"]), ago)
+        <= years_before(_ordinal(one["last"]), ago)
         for one in now
         for ago in (1, 2, 3)
     )
@@ -323,7 +324,7 @@ def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _years_before(ordinal: int, years: int) -> int:
+def years_before(ordinal: int, years: int) -> int:
     """Return the same day of an earlier year; a leap day is the day before 1 March."""
     day = date.fromordinal(ordinal)
     leap = (day.month, day.day) == (2, 29)
