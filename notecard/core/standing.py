@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from notecard.core.settings import Season
@@ -99,7 +99,7 @@ def is_time_to_ask(who: Standing, day: date) -> Any:
 
 def might_be_valued(who: Standing, day: date) -> Any:
     """Whether the receipts of about a month ago are worth looking at for a large one."""
-    return who.was_last_here(0, VALUED_WINDOW[1]) & (who.largest >= who.big)
+    return _within(who.since, 0, VALUED_WINDOW[1]) & (who.largest >= who.big)
 
 
 def is_anniversary(who: Standing, day: date) -> Any:
@@ -128,9 +128,8 @@ def is_long_time_hello(who: Standing, day: date) -> Any:
 
 def was_here_years_ago(who: Standing, day: date) -> Any:
     """Whether somebody worth remembering was last here about two, three or four years ago."""
-    two, three, four = (years_before(day, n).toordinal() for n in (2, 3, 4))
-    last = who.last_day
-    about = _around(last, two) | _around(last, three) | _around(last, four)
+    two, three, four = (day - years_before(day, n) for n in (2, 3, 4))
+    about = _around(who.since, two) | _around(who.since, three) | _around(who.since, four)
     return about & ((who.visits >= 2) | (who.largest >= who.big))
 
 
@@ -155,8 +154,8 @@ def _within(value: Any, low: Any, high: Any) -> Any:
     return (value >= low) & (value <= high)
 
 
-def _around(value: Any, centre: int) -> Any:
-    return _within(value, centre - 45, centre + 45)
+def _around(value: Any, centre: timedelta) -> Any:
+    return _within(value, centre.days - 45, centre.days + 45)
 
 
 def _within_a_week_of(value: Any, day: date, years: int) -> Any:

@@ -273,23 +273,22 @@ class _Finder:
 
     def _look_at_notes(self, most: int, wanted: Iterable[int]) -> None:
         """Look at what is due until enough of it is free; at what was begun, in any case."""
-        line, special = self._lines[Lane.NOTE_DUE], set(wanted)
-        due = list(enumerate(notes.due(self._books, self._day)))
-        begun = [(place, note) for place, note in due if note.customer in special]
-        size, start = 2 * most, 0
-        while (
-            start < len(due)
-            and sum(found.is_free for _head, found in line.values() if found) < most
-        ):
-            self._look_at_some_notes(due[start : start + size])
-            start, size = start + size, _MORE * size
-        self._look_at_some_notes(begun)
-
-    def _look_at_some_notes(self, due: Sequence[tuple[int, Note]]) -> None:
         line = self._lines[Lane.NOTE_DUE]
-        self._learn({note.customer for _place, note in due})
-        for place, note in due:
-            head = _Head(place, 0, note.customer, 0)
+        if begun := set(wanted):
+            self._look_at_some_notes(notes.due(self._books, self._day, begun))
+        size, start = 2 * most, 0
+        while sum(found.is_free for _head, found in line.values() if found) < most:
+            due = notes.due(self._books, self._day, limit=size, offset=start)
+            self._look_at_some_notes(due)
+            if len(due) < size:
+                break
+            start, size = start + size, _MORE * size
+
+    def _look_at_some_notes(self, due: Sequence[Note]) -> None:
+        line = self._lines[Lane.NOTE_DUE]
+        self._learn({note.customer for note in due})
+        for note in due:
+            head = _Head((note.due or note.day).toordinal(), note.id, note.customer, 0)
             if note.customer not in line or head < line[note.customer][0]:
                 line[note.customer] = (head, self._found(Lane.NOTE_DUE, note.customer, note=note))
 

@@ -26,8 +26,9 @@ def persons(books: Connection, ids: Iterable[int], day: date, ours: Shop) -> dic
     everybody = set(ids)
     rows = _rows(books, everybody)
     homes = _homes(books, rows, day)
-    touched = _touches(books, homes.everybody | everybody, day)
-    gifts = _secrets(books, day)
+    beside = set[int]().union(*map(homes.near, rows))
+    touched = _touches(books, beside | everybody, day)
+    gifts = _Gifts(_secrets(books, day))
     blocked, known = _blocked(books, everybody, day), tellings.of_customers(books, everybody)
     passed, lots = _skips(books, everybody), _lots(books, everybody, day)
     posts = _posts(books)
@@ -46,9 +47,7 @@ def persons(books: Connection, ids: Iterable[int], day: date, ours: Shop) -> dic
             told=known.get(id, ()),
             touches=tuple(one for one in touched.get(id, ()) if one.day < day),
             near=tuple(touch for one in sorted(near) for touch in touched.get(one, ())),
-            secrets=tuple(
-                gift for gift in gifts if gift.customer in near | {id} or gift.place in homes.of(id)
-            ),
+            secrets=gifts.of(near | {id}, homes.of(id)),
             skips=passed.get(id, ()),
             lots=lots.get(id, ()),
             homes=homes.of(id),
@@ -64,11 +63,6 @@ class _Homes:
     of_whom: dict[int, frozenset[str]]
     whose: dict[str, set[int]]
 
-    @property
-    def everybody(self) -> set[int]:
-        """All the people of these homes."""
-        return set().union(*self.whose.values())
-
     def of(self, id: int) -> frozenset[str]:
         """Return the homes of one customer."""
         return self.of_whom.get(id, frozenset())
@@ -76,6 +70,24 @@ class _Homes:
     def near(self, id: int) -> set[int]:
         """Return the others of their homes."""
         return set[int]().union(*(self.whose[home] for home in self.of(id))) - {id}
+
+
+class _Gifts:
+    """Gifts that are yet to be given, by who gives and where they go."""
+
+    def __init__(self, gifts: Iterable[Told]) -> None:
+        self._from = defaultdict[int, list[Told]](list)
+        self._to = defaultdict[str, list[Told]](list)
+        for one in gifts:
+            self._from[one.customer].append(one)
+            self._to[one.place].append(one)
+
+    def of(self, people: Iterable[int], homes: Iterable[str]) -> tuple[Told, ...]:
+        """Return those of these people, and those that go to these homes."""
+        theirs = [gift for one in people for gift in self._from.get(one, ())]
+        theirs += [gift for one in homes for gift in self._to.get(one, ())]
+        found = {gift.id: gift for gift in theirs}
+        return tuple(found[id] for id in sorted(found))
 
 
 def address_home(row: Row[Any]) -> str:

@@ -120,7 +120,7 @@ def _people(chance: np.random.Generator, count: int) -> Iterator[tuple[Any, ...]
             f"+44{7000000000 + id}" if phone else "",
             f"{id % 200 + 1} Road {id // 200}" if address else "",
             "Leith" if address else "",
-            f"EH{id % 17} {id % 9}XY" if address else "",
+            f"EH{id % 100} {id // 100 % 100}XY" if address else "",
         )
 
 
