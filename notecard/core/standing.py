@@ -76,7 +76,7 @@ def is_big_or_unusual(who: Standing, day: date) -> Any:
     unusual = (who.visits >= 3) & (who.before >= 2) & (2 * who.dwarfed > who.before)
     very_large = (who.visits < 3) & (who.recent >= who.big)
     is_whole = (who.recent > 0) & (who.spent >= who.recent)
-    return might_be_big(who, day) & is_whole & (unusual | very_large)
+    return who.was_last_here(0, BIG_WINDOW[1]) & is_whole & (unusual | very_large)
 
 
 def might_be_big(who: Standing, day: date) -> Any:
@@ -94,7 +94,8 @@ def is_milestone(who: Standing, day: date) -> Any:
 
 def is_time_to_ask(who: Standing, day: date) -> Any:
     """Whether about a month ago a receipt was among the shop's largest: to ask how it does."""
-    return might_be_valued(who, day) & (who.valued > 0) & (who.spent >= who.valued)
+    is_late = _within(who.since, 0, VALUED_WINDOW[1])
+    return is_late & (who.valued > 0) & (who.spent >= who.valued)
 
 
 def might_be_valued(who: Standing, day: date) -> Any:

@@ -59,7 +59,7 @@ def _is_sale(bought: FromClause) -> ColumnElement[bool]:
     return and_(bought.c.kind == Kind.SALE.value, or_(bought.c.gross > back, back == 0))
 
 
-_BOUGHT: Final = purchases.alias()  # to be asked inside a question about other receipts
+_BOUGHT: Final = purchases.alias()
 _NET: Final = _net_of(purchases)
 _IS_SALE: Final = _is_sale(purchases)
 _NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
