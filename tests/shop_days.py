@@ -220,7 +220,7 @@ class Life:
             whom = self.chance.choice(people)
             self.busy.sell(whom, 0, self.chance.choice((500, 900, 1500, 9000)), "GBP")
         with self.store.transaction() as books:
-            if self.chance.random() < 0.15:
+            if self.chance.random() < 0.4:
                 self._newcomer(max(people) + 1)
                 books.execute(insert(tables.customers), self.busy.rows["customers"][-1])
             if new := sold[begin:]:
