@@ -111,6 +111,7 @@ def hold(who: Person, lane: Lane, channel: Channel | None, day: date, say: SayDa
         or _standing(who, day)
         or _passed_over(who, lane, day)
         or _secret(who, day, say)
+        or (_looked_after(who, day, say) if lane is Lane.COMPLAINT_SOLVED else "")
         or (_rest(who, channel or Channel.CARD, day, say) if lane not in _IN_SPITE_OF_REST else "")
         or (_quiet(who, day) if lane.value not in NEVER_HELD_OUT else "")
     )
@@ -181,6 +182,14 @@ def _secret(who: Person, day: date, say: SayDate) -> str:
         return ""
     words = _("A gift is to stay a secret in their house until {date}.")
     return words.format(date=say(max(days)))
+
+
+def _looked_after(who: Person, day: date, say: SayDate) -> str:
+    """Say when the shop has come back to them since their last complaint was settled."""
+    settled = (one.ended for one in who.told if one.kind is Kind.COMPLAINT and one.ended)
+    last = max((one for one in settled if one <= day), default=day)
+    since = [touch for touch in _of_late(who.touches, day) if touch.day > last]
+    return held_by_rest(since[0], say) if since else ""
 
 
 def _rest(who: Person, channel: Channel, day: date, say: SayDate) -> str:

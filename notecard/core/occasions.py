@@ -19,8 +19,12 @@ from notecard.core.standing import (
     is_first_visit,
     is_long_time_hello,
     is_milestone,
+    is_overdue,
     is_somebody_to_thank,
     is_time_to_ask,
+    might_be_big,
+    might_be_valued,
+    was_here_years_ago,
 )
 from notecard.core.thanks import Candidate, Lane, SayDate
 from notecard.core.told import Kind
@@ -34,6 +38,7 @@ def _never(_who: Standing, _day: date) -> Any:
 class Occasion:
     """One row of the table; `rule` holds or not, `why` and `proof` say so of one person.
 
+    A rule that looks at receipts or touches has a `ground`: what must be so, and is known at once.
     The occasion may also be something `told`, so many days ago: `window`. `may_call`: with a
     telephone number known it is a call rather than a card.
     """
@@ -42,6 +47,7 @@ class Occasion:
     why: Callable[[Candidate, SayDate], str]
     proof: Callable[[Candidate], tuple[int, ...]] = reasons.every_sale
     rule: Callable[[Standing, date], Any] = _never
+    ground: Callable[[Standing, date], Any] | None = None
     told: Kind | None = None
     window: tuple[int, int] = (0, 0)
     may_call: bool = False
@@ -64,6 +70,7 @@ OCCASIONS: Final[dict[Lane, Occasion]] = {
             reasons.big_or_unusual,
             reasons.that_sale_and_those_before,
             rule=is_big_or_unusual,
+            ground=might_be_big,
         ),
         Occasion(
             Lane.GIFT,
@@ -101,16 +108,18 @@ OCCASIONS: Final[dict[Lane, Occasion]] = {
             reasons.satisfaction,
             reasons.what_was_valued,
             rule=is_time_to_ask,
+            ground=might_be_valued,
             told=Kind.DURABLE,
             window=VALUED_WINDOW,
             may_call=True,
         ),
         Occasion(Lane.ANNIVERSARY, reasons.anniversary, rule=is_anniversary),
-        Occasion(Lane.DRIFTING, reasons.drifting, rule=is_drifting),
+        Occasion(Lane.DRIFTING, reasons.drifting, rule=is_drifting, ground=is_overdue),
         Occasion(
             Lane.LONG_TIME_HELLO,
             reasons.long_time_hello,
             rule=is_long_time_hello,
+            ground=was_here_years_ago,
             may_call=True,
         ),
         Occasion(Lane.SEASON, reasons.season),

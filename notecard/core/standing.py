@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from notecard.core.settings import Season
@@ -12,7 +12,9 @@ from notecard.core.settings import Season
 class Standing:
     """Where a customer stands on a day: whole numbers, or the columns of everybody in a query.
 
-    The rules use only arithmetic, comparison, `&` and `|`, so one rule reads the same on both.
+    The rules use only arithmetic, comparison, `&` and `|`, so one rule reads the same on both; what
+    takes a look at receipts or touches is there in numbers only. An index is searched for
+    `last_day` but not for `since`: where that is most of all people, to read on is quicker.
     Days are ordinals, money is in minor units net of what was given back.
     """
 
@@ -73,8 +75,13 @@ def is_big_or_unusual(who: Standing, day: date) -> Any:
     """
     unusual = (who.visits >= 3) & (who.before >= 2) & (2 * who.dwarfed > who.before)
     very_large = (who.visits < 3) & (who.recent >= who.big)
-    is_late = who.was_last_here(0, BIG_WINDOW[1])
-    return is_late & (who.recent > 0) & (who.spent >= who.recent) & (unusual | very_large)
+    is_whole = (who.recent > 0) & (who.spent >= who.recent)
+    return who.was_last_here(0, BIG_WINDOW[1]) & is_whole & (unusual | very_large)
+
+
+def might_be_big(who: Standing, day: date) -> Any:
+    """Whether the receipts of late are worth looking at for one that is big or unusual."""
+    return who.was_last_here(0, BIG_WINDOW[1]) & ((who.visits >= 3) | (who.largest >= who.big))
 
 
 def is_milestone(who: Standing, day: date) -> Any:
@@ -87,8 +94,13 @@ def is_milestone(who: Standing, day: date) -> Any:
 
 def is_time_to_ask(who: Standing, day: date) -> Any:
     """Whether about a month ago a receipt was among the shop's largest: to ask how it does."""
-    is_late = who.was_last_here(0, VALUED_WINDOW[1])
+    is_late = _within(who.since, 0, VALUED_WINDOW[1])
     return is_late & (who.valued > 0) & (who.spent >= who.valued)
+
+
+def might_be_valued(who: Standing, day: date) -> Any:
+    """Whether the receipts of about a month ago are worth looking at for a large one."""
+    return _within(who.since, 0, VALUED_WINDOW[1]) & (who.largest >= who.big)
 
 
 def is_anniversary(who: Standing, day: date) -> Any:
@@ -96,23 +108,30 @@ def is_anniversary(who: Standing, day: date) -> Any:
     around = _within_a_week_of(who.first_day, day, 1)
     for years in range(2, _YEARS + 1):
         around = around | _within_a_week_of(who.first_day, day, years)
-    return around & who.was_last_here(0, SEEN_DAYS)
+    return around & (who.since >= 0) & (who.since <= SEEN_DAYS)
 
 
 def is_drifting(who: Standing, day: date) -> Any:
     """Whether they stay away for two to six times their own gap; once in every lapse."""
-    gaps = who.visits - 1
-    overdue = _within(who.since * gaps, 2 * who.span, 6 * who.span)
-    is_away = who.last_day <= who.today - 45
-    return (who.visits >= 3) & is_away & overdue & (who.quiet >= who.since)
+    return is_overdue(who, day) & (who.quiet >= who.since)
+
+
+def is_overdue(who: Standing, day: date) -> Any:
+    """Whether they stay away for two to six times their own gap."""
+    overdue = _within(who.since * (who.visits - 1), 2 * who.span, 6 * who.span)
+    return (who.visits >= 3) & (who.since >= 45) & overdue
 
 
 def is_long_time_hello(who: Standing, day: date) -> Any:
     """Whether they were last here about two, three or four years ago; once a year."""
-    two, three, four = (years_before(day, n).toordinal() for n in (2, 3, 4))
-    last = who.last_day
-    about = _around(last, two) | _around(last, three) | _around(last, four)
-    return about & ((who.visits >= 2) | (who.largest >= who.big)) & (who.quiet >= 365)
+    return was_here_years_ago(who, day) & (who.quiet >= 365)
+
+
+def was_here_years_ago(who: Standing, day: date) -> Any:
+    """Whether somebody worth remembering was last here about two, three or four years ago."""
+    two, three, four = (day - years_before(day, n) for n in (2, 3, 4))
+    about = _around(who.since, two) | _around(who.since, three) | _around(who.since, four)
+    return about & ((who.visits >= 2) | (who.largest >= who.big))
 
 
 def is_in_season(who: Standing, seasons: Sequence[Season]) -> Any:
@@ -136,8 +155,8 @@ def _within(value: Any, low: Any, high: Any) -> Any:
     return (value >= low) & (value <= high)
 
 
-def _around(value: Any, centre: int) -> Any:
-    return _within(value, centre - 45, centre + 45)
+def _around(value: Any, centre: timedelta) -> Any:
+    return _within(value, centre.days - 45, centre.days + 45)
 
 
 def _within_a_week_of(value: Any, day: date, years: int) -> Any:

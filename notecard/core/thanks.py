@@ -1,5 +1,6 @@
 """Whom to thank today: a day's plan, its rows, and the people it is chosen from."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,6 +83,7 @@ class Receipt:
     day: date
     net: int
     staff: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,13 @@ class Candidate:
     def _largest_of(self, window: tuple[int, int], net: int) -> Receipt:
         low, high = window
         of_late = (one for one in self.receipts if low <= (self.day - one.day).days <= high)
-        return next(one for one in of_late if one.net == net)
+        return next(one for one in of_late if (one.net, one.currency) == (net, self._currency))
+
+    @property
+    def _currency(self) -> str:
+        """The one they mostly pay in, which the standing is counted in."""
+        sales = Counter(one.currency for one in self.receipts)
+        return min(sales, key=lambda currency: (-sales[currency], currency))
 
     @property
     def season_day(self) -> date:

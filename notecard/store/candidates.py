@@ -42,6 +42,7 @@ from notecard.store.tables import blocks, told, touches, trial
 
 _PRIME: Final = 2**31 - 1
 _MORE: Final = 4  # times as many, when there were too few
+_GUESS: Final = 4  # so many with the ground for an occasion hold one who has the occasion
 _MOST: Final = 4_096  # looked at one by one, in one line
 _LONG_AGO: Final = 4_000_000  # days: what was told comes before what was counted
 _NOBODY: Final = (0,) * 14
@@ -94,6 +95,7 @@ class _Finder:
         self._seasons = [one for one in ours.seasons if one.first <= day <= one.last]
         self._passed = skips.on(books, day)
         self._standings: dict[int, Standing] = {}
+        self._stood: set[int] = set()  # whose standings were looked up
         self._persons: dict[int, Person] = {}
         self._lines: dict[Lane, dict[int, tuple[_Head, Found | None]]] = {
             lane: {} for lane in OCCASIONS
@@ -102,6 +104,7 @@ class _Finder:
     def find(self, most: int, wanted: Wanted) -> dict[Lane, list[Found]]:
         lanes = [lane for lane in OCCASIONS if lane is not Lane.SEASON or self._seasons]
         heads = self._heads(lanes, 2 * most, is_free_only=False, among=wanted)
+        self._learn({one.customer for head in heads.values() for one in head})
         for lane, head in heads.items():
             self._look_at(lane, head)
         short = {lane for lane, head in heads.items() if self._is_short(lane, head, most, 2 * most)}
@@ -112,7 +115,7 @@ class _Finder:
                 self._look_at(lane, head)
             short = {lane for lane, head in heads.items() if self._is_short(lane, head, most, size)}
             size *= _MORE
-        self._look_at_notes()
+        self._look_at_notes(most, wanted.get(Lane.NOTE_DUE, ()))
         return {lane: self._line(lane) for lane in OCCASIONS}
 
     def _is_short(self, lane: Lane, head: Sequence["_Head"], most: int, size: int) -> bool:
@@ -134,15 +137,45 @@ class _Finder:
         is_free_only: bool,
         among: Wanted | None = None,
     ) -> dict[Lane, list["_Head"]]:
-        """Ask the books who is first in these lines."""
+        """Ask the books who is first in these lines.
+
+        Where a rule has to look at receipts or touches, that is done for the first of those who
+        have the ground for it; with too few of them left, for more.
+        """
+        special, found = among or {}, dict[Lane, list[_Head]]()
+        asked, guess = set(lanes), _GUESS * size
+        while asked:
+            heads = self._asked(asked, size, guess, is_free_only, special)
+            for lane, head in heads.items():
+                found[lane] = self._with_reason(lane, head)
+            asked = {
+                lane
+                for lane, head in heads.items()
+                if OCCASIONS[lane].ground and len(found[lane]) < size and len(head) >= guess
+            }
+            guess *= _MORE
+        return found
+
+    def _asked(
+        self, lanes: Iterable[Lane], size: int, guess: int, is_free_only: bool, among: Wanted
+    ) -> dict[Lane, list["_Head"]]:
         found: defaultdict[Lane, list[_Head]] = defaultdict(list)
-        statement = union_all(*self._queries(lanes, size, is_free_only, among or {}))
+        statement = union_all(*self._queries(lanes, size, guess, is_free_only, among))
         for row in self._books.execute(statement):
             found[Lane(row.lane)].append(_Head(row.first, row.second, row.customer, row.told))
         return {lane: sorted(set(head)) for lane, head in found.items()}
 
+    def _with_reason(self, lane: Lane, head: list["_Head"]) -> list["_Head"]:
+        """Leave out who has no more than the ground for an occasion."""
+        occasion = OCCASIONS[lane]
+        if occasion.ground is None:
+            return head
+        self._stand({one.customer for one in head if not one.told})
+        known = self._standings
+        return [one for one in head if one.told or occasion.rule(known[one.customer], self._day)]
+
     def _queries(
-        self, lanes: Iterable[Lane], size: int, is_free_only: bool, among: Wanted
+        self, lanes: Iterable[Lane], size: int, guess: int, is_free_only: bool, among: Wanted
     ) -> Iterator[Select[Any]]:
         for lane in lanes:
             if lane is Lane.NOTE_DUE:
@@ -151,7 +184,7 @@ class _Finder:
             for query in self._every(occasion):
                 if is_free_only:
                     query = self._without_held(query, occasion)
-                yield _first(query, size)
+                yield _first(query, guess if occasion.ground else size)
                 if special := set(among.get(lane, ())):
                     yield _first(query.where(self._sums.people.c.customer.in_(special)), size)
 
@@ -159,7 +192,7 @@ class _Finder:
         """Yield who has an occasion, as the numbers have it and as it was told."""
         who, one = self._sums.columns, self._sums.people.c
         columns = [one.customer, literal(occasion.lane.value).label("lane")]
-        ground = and_(is_somebody_to_thank(who, self._day), one.last_day <= self._sums.today)
+        ground = is_somebody_to_thank(who, self._day)
         by_points = [(-self._sums.points).label("first"), (-one.last_day).label("second")]
         nothing = literal(0).label("told")
         query = select(*columns, nothing).select_from(self._sums.together).where(ground)
@@ -170,7 +203,7 @@ class _Finder:
         elif occasion.lane is Lane.SEASON:
             yield query.where(is_in_season(who, self._seasons)).add_columns(*by_points)
         else:
-            rule = occasion.rule(who, self._day)
+            rule = (occasion.ground or occasion.rule)(who, self._day)
             if rule is not False:
                 yield query.where(rule).add_columns(*by_points)
         if occasion.told is not None:
@@ -238,19 +271,37 @@ class _Finder:
                 found = self._found(lane, one.customer, told=known.get(one.told))
                 line[one.customer] = (one, found)
 
-    def _look_at_notes(self) -> None:
+    def _look_at_notes(self, most: int, wanted: Iterable[int]) -> None:
+        """Look at what is due until enough of it is free; at what was begun, in any case."""
         line = self._lines[Lane.NOTE_DUE]
-        due = notes.due(self._books, self._day)
+        if begun := set(wanted):
+            self._look_at_some_notes(notes.due(self._books, self._day, begun))
+        size, start = 2 * most, 0
+        while sum(found.is_free for _head, found in line.values() if found) < most:
+            due = notes.due(self._books, self._day, limit=size, offset=start)
+            self._look_at_some_notes(due)
+            if len(due) < size:
+                break
+            start, size = start + size, _MORE * size
+
+    def _look_at_some_notes(self, due: Sequence[Note]) -> None:
+        line = self._lines[Lane.NOTE_DUE]
         self._learn({note.customer for note in due})
-        for place, note in enumerate(due):
-            if note.customer not in line:
-                head = _Head(place, 0, note.customer, 0)
+        for note in due:
+            head = _Head((note.due or note.day).toordinal(), note.id, note.customer, 0)
+            if note.customer not in line or head < line[note.customer][0]:
                 line[note.customer] = (head, self._found(Lane.NOTE_DUE, note.customer, note=note))
 
     def _learn(self, people: set[int]) -> None:
+        self._stand(people)
         new = people - self._persons.keys()
         if new:
             self._persons |= persons(self._books, new, self._day, self._ours)
+
+    def _stand(self, people: set[int]) -> None:
+        new = people - self._stood
+        if new:
+            self._stood |= new
             self._standings |= standings(self._books, self._sums, new)
 
     def _found(

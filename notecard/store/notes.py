@@ -1,6 +1,6 @@
 """What the owner wants to remember about a customer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,18 +41,27 @@ def of_customer(books: Connection, id: int) -> list[Note]:
     return [_note(row) for row in rows]
 
 
-def due(books: Connection, day: date) -> list[Note]:
+def due(
+    books: Connection,
+    day: date,
+    whose: Iterable[int] | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Note]:
     """Return what is to be come back to by this day and was not before it, the oldest first."""
     today = day.toordinal()
     is_open = or_(notes.c.done.is_(None), notes.c.done >= today)
     query = select(notes).where(notes.c.due <= today, notes.c.day <= today, is_open)
-    rows = books.execute(query.order_by(notes.c.due, notes.c.id))
+    if whose is not None:
+        query = query.where(notes.c.customer.in_(sorted(whose)))
+    rows = books.execute(query.order_by(notes.c.due, notes.c.id).limit(limit).offset(offset))
     return [_note(row) for row in rows]
 
 
 def come_back(books: Connection, customer: int, day: date) -> list[int]:
     """Say that everything due of a customer was come back to; returns the notes it is said of."""
-    theirs = [one.id for one in due(books, day) if one.customer == customer and one.done is None]
+    theirs = [one.id for one in due(books, day, [customer]) if one.done is None]
     if theirs:
         done = update(notes).where(notes.c.id.in_(theirs)).values(done=day.toordinal())
         books.execute(done)

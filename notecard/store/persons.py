@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from notecard.core.customers import Touch
 from notecard.core.guards import YEAR_DAYS, Lot, Person, Skip, home_of
@@ -25,9 +25,10 @@ def persons(books: Connection, ids: Iterable[int], day: date, ours: Shop) -> dic
     """Return these people as they were on a day; whoever is not known is left out."""
     everybody = set(ids)
     rows = _rows(books, everybody)
-    homes = _homes(books, rows)
-    touched = _touches(books, homes.everybody | everybody, day)
-    gifts = _secrets(books, day)
+    homes = _homes(books, rows, day)
+    beside = set[int]().union(*map(homes.near, rows))
+    touched = _touches(books, beside | everybody, day)
+    gifts = _Gifts(_secrets(books, day))
     blocked, known = _blocked(books, everybody, day), tellings.of_customers(books, everybody)
     passed, lots = _skips(books, everybody), _lots(books, everybody, day)
     posts = _posts(books)
@@ -46,9 +47,7 @@ def persons(books: Connection, ids: Iterable[int], day: date, ours: Shop) -> dic
             told=known.get(id, ()),
             touches=tuple(one for one in touched.get(id, ()) if one.day < day),
             near=tuple(touch for one in sorted(near) for touch in touched.get(one, ())),
-            secrets=tuple(
-                gift for gift in gifts if gift.customer in near | {id} or gift.place in homes.of(id)
-            ),
+            secrets=gifts.of(near | {id}, homes.of(id)),
             skips=passed.get(id, ()),
             lots=lots.get(id, ()),
             homes=homes.of(id),
@@ -64,11 +63,6 @@ class _Homes:
     of_whom: dict[int, frozenset[str]]
     whose: dict[str, set[int]]
 
-    @property
-    def everybody(self) -> set[int]:
-        """All the people of these homes."""
-        return set().union(*self.whose.values())
-
     def of(self, id: int) -> frozenset[str]:
         """Return the homes of one customer."""
         return self.of_whom.get(id, frozenset())
@@ -78,6 +72,24 @@ class _Homes:
         return set[int]().union(*(self.whose[home] for home in self.of(id))) - {id}
 
 
+class _Gifts:
+    """Gifts that are yet to be given, by who gives and where they go."""
+
+    def __init__(self, gifts: Iterable[Told]) -> None:
+        self._from = defaultdict[int, list[Told]](list)
+        self._to = defaultdict[str, list[Told]](list)
+        for one in gifts:
+            self._from[one.customer].append(one)
+            self._to[one.place].append(one)
+
+    def of(self, people: Iterable[int], homes: Iterable[str]) -> tuple[Told, ...]:
+        """Return those of these people, and those that go to these homes."""
+        theirs = [gift for one in people for gift in self._from.get(one, ())]
+        theirs += [gift for one in homes for gift in self._to.get(one, ())]
+        found = {gift.id: gift for gift in theirs}
+        return tuple(found[id] for id in sorted(found))
+
+
 def address_home(row: Row[Any]) -> str:
     """Return the home an address stands for."""
     return home_of(
@@ -85,14 +97,19 @@ def address_home(row: Row[Any]) -> str:
     )
 
 
-def _homes(books: Connection, rows: Mapping[int, Row[Any]]) -> _Homes:
+def _homes(books: Connection, rows: Mapping[int, Row[Any]], day: date) -> _Homes:
+    """Return the homes of these people, and who else of them was reached or has a secret.
+
+    Nobody else of a home matters, and of a postcode there may be thousands.
+    """
     households = {row.household for row in rows.values() if row.household is not None}
     postcodes = {row.postcode for row in rows.values() if row.postcode and row.lines}
     beside = {id: row for id, row in rows.items() if row.lines or row.household is not None}
+    matters = customers.c.id.in_(_reached(day).union(_givers(day)))
     for column, wanted in ((customers.c.household, households), (customers.c.postcode, postcodes)):
         every = sorted(wanted, key=str)
         for start in range(0, len(every), 500):
-            query = _people().where(column.in_(every[start : start + 500]))
+            query = _people().where(column.in_(every[start : start + 500]), matters)
             beside |= {row.id: row for row in books.execute(query)}
     of_whom, whose = {}, defaultdict[str, set[int]](set)
     for id, row in beside.items():
@@ -127,6 +144,26 @@ def _posts(books: Connection) -> bool:
     return books.execute(anybody.limit(1)).first() is not None
 
 
+def _reached(day: date) -> Select[Any]:
+    since, today = (day - timedelta(days=YEAR_DAYS)).toordinal(), day.toordinal()
+    return select(touches.c.customer).where(touches.c.day.between(since, today))
+
+
+def _givers(day: date) -> Select[Any]:
+    return select(told.c.customer).where(_is_secret(day))
+
+
+def _is_secret(day: date) -> ColumnElement[bool]:
+    """Say which gifts are yet to be given."""
+    today = day.toordinal()
+    return and_(
+        told.c.kind == Kind.GIFT.value,
+        told.c.day <= today,
+        told.c.until >= today,
+        or_(told.c.ended.is_(None), told.c.ended > today),
+    )
+
+
 def _touches(books: Connection, ids: Iterable[int], day: date) -> dict[int, list[Touch]]:
     """Return the touches of a year, those of the day itself among them."""
     found = defaultdict[int, list[Touch]](list)
@@ -148,11 +185,7 @@ def _blocked(books: Connection, ids: Iterable[int], day: date) -> dict[int, froz
 
 
 def _secrets(books: Connection, day: date) -> list[Told]:
-    today = day.toordinal()
-    query = select(told).where(
-        and_(told.c.kind == Kind.GIFT.value, told.c.day <= today, told.c.until >= today),
-        or_(told.c.ended.is_(None), told.c.ended > today),
-    )
+    query = select(told).where(_is_secret(day))
     return [tellings.told_of(row) for row in books.execute(query.order_by(told.c.id))]
 
 

@@ -3,10 +3,11 @@
 A day in the middle of the data is answered as of that day: what came later is not known to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from sqlalchemy import (
     CTE,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Select,
     and_,
     case,
     cast,
@@ -40,26 +42,30 @@ from notecard.store.tables import customer_summary, purchases, shop_percentiles,
 CHUNK: Final = 500  # of numbers in one statement
 NOT_REACHED: Final = ("no_answer", "wrong_number")
 _NUMBERS: Final = tuple(field.name for field in fields(Standing) if field.name != "today")
+_KEPT: Final = ("visits", "first_day", "last_day", "spent", "largest")
+_LOOKED_UP: Final = ("recent", "before", "dwarfed", "valued", "quiet")
+_CUT_NAMES: Final = ("p50", "p80", "p95", "big")
+_CUTS: Final = ("p50", "p80", "p95", "receipt_p95")
 
 
-def _net(of: FromClause) -> ColumnElement[int]:
-    net: ColumnElement[int] = of.c.gross - of.c.refunded - of.c.returned
-    return net
+def _net_of(bought: FromClause) -> ColumnElement[int]:
+    """Return what was paid and not given back."""
+    return bought.c.gross - (bought.c.refunded + bought.c.returned)
 
 
-def _is_sale(of: FromClause) -> ColumnElement[bool]:
-    """Whether it is a sale; one that was given back whole is no occasion."""
-    back = of.c.refunded + of.c.returned
-    return and_(of.c.kind == Kind.SALE.value, or_(of.c.gross > back, back == 0))
+def _is_sale(bought: FromClause) -> ColumnElement[bool]:
+    """Say what is a sale; one that was given back whole is no occasion."""
+    back = bought.c.refunded + bought.c.returned
+    return and_(bought.c.kind == Kind.SALE.value, or_(bought.c.gross > back, back == 0))
 
 
-_LATE: Final = purchases.alias("late")
-_NET: Final = _net(purchases)
+_BOUGHT: Final = purchases.alias()
+_NET: Final = _net_of(purchases)
 _IS_SALE: Final = _is_sale(purchases)
 _NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sums:
     """What everybody comes to on a day, and the cuts to go with it."""
 
@@ -67,18 +73,46 @@ class Sums:
     people: FromClause
     cuts: FromClause
 
-    @property
+    @cached_property
     def together(self) -> FromClause:
         """Everybody beside the cuts of their currency."""
         on = self.cuts.c.currency == self.people.c.currency
         return self.people.outerjoin(self.cuts, on)
 
-    @property
+    @cached_property
     def columns(self) -> Standing:
-        """Everybody's standing; what is asked of single receipts is asked of few only."""
-        one, today = self.people.c, self.today
+        """Everybody's standing, but for what takes a look at receipts and touches."""
+        one = self.people.c
+        kept = {name: one[name] for name in _KEPT}
+        cuts = dict(zip(_CUT_NAMES, self._cuts, strict=True))
+        return Standing(today=self.today, **kept, **dict.fromkeys(_LOOKED_UP), **cuts)
+
+    @property
+    def _cuts(self) -> Iterator[ColumnElement[int]]:
         missing = literal(_NOBODY_ABOVE)
-        big = func.coalesce(self.cuts.c.receipt_p95, missing)
+        return (func.coalesce(self.cuts.c[name], missing) for name in _CUTS)
+
+    def numbers(self, whose: Sequence[int]) -> Select[Any]:
+        """Select the customer and all the numbers of these people's standings."""
+        one = self._with_latest(whose).subquery()
+        dwarfed = func.sum(case((one.c.recent >= 3 * _NET, 1), else_=0))
+        touched = (
+            select(func.max(touches.c.day))
+            .where(touches.c.customer == one.c.customer, touches.c.day < self.today)
+            .where(touches.c.outcome.not_in(NOT_REACHED))
+            .scalar_subquery()
+        )
+        numbers = {name: one.c[name] for name in one.c.keys()} | {  # noqa: SIM118 no mapping
+            "before": self._earlier(one, func.count()),
+            "dwarfed": self._earlier(one, dwarfed),
+            "quiet": func.coalesce(self.today - touched, NEVER),
+        }
+        return select(one.c.customer, *(numbers[name].label(name) for name in _NUMBERS))
+
+    def _with_latest(self, whose: Sequence[int]) -> Select[Any]:
+        """Select what is kept of these people, and their largest receipts of late, found once."""
+        one, today = self.people.c, self.today
+        big = func.coalesce(self.cuts.c.receipt_p95, literal(_NOBODY_ABOVE))
         recent = case(
             (one.last_day >= today - BIG_WINDOW[1], func.coalesce(self._largest(BIG_WINDOW), 0)),
             else_=0,
@@ -90,31 +124,19 @@ class Sums:
             ),
             else_=0,
         )
-        touched = (
-            select(func.max(touches.c.day))
-            .where(touches.c.customer == one.customer, touches.c.day < today)
-            .where(touches.c.outcome.not_in(NOT_REACHED))
-            .scalar_subquery()
+        cuts = (cut.label(name) for name, cut in zip(_CUT_NAMES, self._cuts, strict=True))
+        query = select(
+            one.customer,
+            one.currency,
+            *(one[name] for name in _KEPT),
+            recent.label("recent"),
+            valued.label("valued"),
+            *cuts,
         )
-        return Standing(
-            today=today,
-            visits=one.visits,
-            first_day=one.first_day,
-            last_day=one.last_day,
-            spent=one.spent,
-            largest=one.largest,
-            recent=recent,
-            before=self._earlier(func.count()),
-            dwarfed=self._earlier(func.sum(case((recent >= 3 * _NET, 1), else_=0))),
-            valued=valued,
-            quiet=func.coalesce(today - touched, NEVER),
-            p50=func.coalesce(self.cuts.c.p50, missing),
-            p80=func.coalesce(self.cuts.c.p80, missing),
-            p95=func.coalesce(self.cuts.c.p95, missing),
-            big=big,
-        )
+        known = query.select_from(self.together).where(one.customer.in_(whose))
+        return known.where(one.last_day <= today).offset(0)  # or it would be found again and again
 
-    @property
+    @cached_property
     def points(self) -> ColumnElement[int]:
         """Say `core.standing.points` in the words of SQL."""
         who = self.columns
@@ -128,26 +150,26 @@ class Sums:
         self, window: tuple[int, int], least: ColumnElement[int] | None = None
     ) -> ColumnElement[int]:
         first, last = self.today - window[1], self.today - window[0]
-        net = _net(_LATE)
+        net = _net_of(_BOUGHT)
         query = (
             select(func.max(net))
-            .where(_LATE.c.customer == self.people.c.customer)
-            .where(_LATE.c.day.between(first, last), _is_sale(_LATE))
-            .where(_LATE.c.currency == self.people.c.currency)
-            .correlate_except(_LATE)
+            .where(_BOUGHT.c.customer == self.people.c.customer)
+            .where(_BOUGHT.c.day.between(first, last), _is_sale(_BOUGHT))
+            .where(_BOUGHT.c.currency == self.people.c.currency)
+            .correlate(self.people, self.cuts)
         )
         return (query if least is None else query.where(least <= net)).scalar_subquery()
 
-    def _earlier(self, what: ColumnElement[int]) -> ColumnElement[int]:
+    def _earlier(self, one: FromClause, what: ColumnElement[int]) -> ColumnElement[int]:
         """Select something of the receipts before the recent ones, 0 where there are none."""
         first = self.today - BIG_WINDOW[1]
         earlier = (
             select(what)
-            .where(purchases.c.customer == self.people.c.customer, purchases.c.day < first)
-            .where(purchases.c.currency == self.people.c.currency, _IS_SALE, _NET > 0)
+            .where(purchases.c.customer == one.c.customer, purchases.c.day < first)
+            .where(purchases.c.currency == one.c.currency, _IS_SALE, _NET > 0)
             .scalar_subquery()
         )
-        is_late = self.people.c.last_day >= first
+        is_late = one.c.last_day >= first
         return case((is_late, func.coalesce(earlier, 0)), else_=0)
 
 
@@ -162,13 +184,9 @@ def sums_of(books: Connection, day: date) -> Sums:
 
 def standings(books: Connection, sums: Sums, whose: Iterable[int]) -> dict[int, Standing]:
     """Return where these customers stand; whoever has not bought by that day is left out."""
-    columns = sums.columns
-    named = [getattr(columns, name).label(name) for name in _NUMBERS]
-    query = select(sums.people.c.customer, *named).select_from(sums.together)
-    known = query.where(sums.people.c.last_day <= sums.today)
     found: dict[int, Standing] = {}
     for some in chunks(whose):
-        for row in books.execute(known.where(sums.people.c.customer.in_(some))):
+        for row in books.execute(sums.numbers(some)):
             found[row.customer] = Standing(sums.today, *row[1:])
     return found
 
@@ -198,7 +216,7 @@ def receipts(books: Connection, whose: Iterable[int], until: date) -> dict[int, 
             .order_by(purchases.c.day, purchases.c.at, purchases.c.id)
         )
         for row in books.execute(query):
-            receipt = Receipt(row.id, date.fromordinal(row.day), row.net, row.staff)
+            receipt = Receipt(row.id, date.fromordinal(row.day), row.net, row.staff, row.currency)
             found[row.customer].append(receipt)
     return found
 

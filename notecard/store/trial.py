@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, func, insert, select, tuple_
 
-from notecard.store.tables import trial
+from notecard.core.trial import Arm
+from notecard.store.tables import customers, trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,11 @@ def keep(books: Connection, draws: Iterable[Draw]) -> None:
     ]
     if rows:
         books.execute(insert(trial), rows)
+
+
+def quiet_on(books: Connection, day: date) -> set[int]:
+    """Return on whom the lot fell on this day to be left in peace, by who they are now."""
+    now = func.coalesce(customers.c.merged_into, customers.c.id)
+    query = select(now).join(trial, trial.c.customer == customers.c.id)
+    fell = query.where(trial.c.day == day.toordinal(), trial.c.arm == Arm.QUIET.value)
+    return set(books.execute(fell).scalars())

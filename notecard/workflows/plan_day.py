@@ -201,10 +201,15 @@ class _Planner:
             for one in line:
                 if one.is_free:
                     queues.setdefault(lane, []).append(self._queued(one))
-                elif with_held:
+                elif with_held and not self._fell_today(one):
                     channel = one.channel or Channel.CARD
                     queues.setdefault(lane, []).append(Queued(one.candidate, channel))
         return queues
+
+    def _fell_today(self, one: Found) -> bool:
+        """Whether they are left in peace by a lot of this very day: they have had their turn."""
+        is_quiet = one.held == quiet_words()
+        return is_quiet and any(lot.is_quiet and lot.day == self._day for lot in one.person.lots)
 
     def _queued(self, one: Found) -> Queued:
         who, person = one.candidate, one.person
@@ -279,9 +284,12 @@ class _Planner:
 
     def _held(self, done: set[int], elsewhere: dict[int, str]) -> Iterable[Held]:
         """Yield who would have been on the list, or was, and what keeps them off it."""
-        for one in self._list.quiet:
-            yield Held(one.who.customer, quiet_words())
         listed = {one.who.customer for one in self._list.taken}
+        quiet = {one.who.customer for one in self._list.quiet} | trial.quiet_on(
+            self._books, self._day
+        )
+        for customer in sorted(quiet - listed):
+            yield Held(customer, quiet_words())
         queues = self._queues(with_held=True)
         for one in fill(queues, self._budget, self._day, self._asked.seed).taken:
             reason = self._at[one.who.customer, one.who.lane].held

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from notecard.core.standing import MONEY_POINTS, RECENCY_POINTS, VISIT_POINTS
 from notecard.store import refunds, standings, summaries
 from notecard.store.database import Store
+from notecard.store.home import DATABASE
 from notecard.store.tables import batches, customers, purchases
 from notecard.workflows.plan_day import plan_day
 from tests.benchmarks.million_shop import LAST, SOURCE, STAFF, shop
@@ -165,7 +166,9 @@ def measure(store: Store) -> bool:
         say("full rebuild", rebuilt(store), REBUILD_MOST),
     ]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:.0f} MB, the file {store.database.stat().st_size / 1e6:.0f} MB")
+    print(
+        f"peak memory {peak:.0f} MB, the file {(store.home / DATABASE).stat().st_size / 1e6:.0f} MB"
+    )
     return all(met)
 
 

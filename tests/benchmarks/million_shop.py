@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from notecard.core.customers import Channel
+from notecard.core.told import Kind, gift_day
 from notecard.store import summaries
 from notecard.store.database import Store, newest_revision, open_store
 from notecard.store.home import DATABASE
@@ -45,6 +46,8 @@ _GIVEN = (
 )
 _FAMILY = ("Adler", "Birk", "Cole", "Dunn", "Evers", "Frost", "Grey", "Holm", "Ivers", "Jansen")
 _MADE = "made.json"
+_ARMS = ("quiet", "thanked")
+_KINDS = tuple(kind.value for kind in Kind)
 
 _CUSTOMERS = """
 INSERT INTO customers (id, name, given, phone, lines, city, postcode, country, search, batch)
@@ -117,7 +120,7 @@ def _people(chance: np.random.Generator, count: int) -> Iterator[tuple[Any, ...]
             f"+44{7000000000 + id}" if phone else "",
             f"{id % 200 + 1} Road {id // 200}" if address else "",
             "Leith" if address else "",
-            f"EH{id % 17} {id % 9}XY" if address else "",
+            f"EH{id % 100} {id // 100 % 100}XY" if address else "",
         )
 
 
@@ -192,7 +195,28 @@ def _contacts(books: sqlite3.Connection, chance: np.random.Generator, customers:
             f"INSERT INTO blocks (customer, channel) VALUES (?, '{channel}')",  # noqa: S608
             [(one,) for one in some(share)],
         )
-    books.executemany("INSERT INTO skips VALUES (?, ?)", [(one, today + 1) for one in some(0.0001)])
+    books.executemany(
+        "INSERT INTO skips (customer, day) VALUES (?, ?)",
+        [(one, today + 1) for one in some(0.0001)],
+    )
+    books.executemany(
+        "INSERT INTO told (customer, kind, day, until, ended, origin)"
+        " VALUES (?, ?, ?, ?, ?, 'owner')",
+        [_told(one, today) for one in some(0.03)],
+    )
+    books.executemany(
+        "INSERT INTO trial (customer, lane, year, day, arm, band, points, share)"
+        " VALUES (?, 'drifting', ?, ?, ?, 1, 30, 20)",
+        [(one, LAST.year, today - one % 200, _ARMS[one % 5 > 0]) for one in some(0.01)],
+    )
+
+
+def _told(customer: int, today: int) -> tuple[Any, ...]:
+    """Make up something told: each kind alike often, complaints solved a few days later."""
+    kind = _KINDS[customer % len(_KINDS)]
+    day = today - customer * 13 % 300
+    until = gift_day(date.fromordinal(day)).toordinal() if kind == "gift" else None
+    return customer, kind, day, until, day + 9 if kind == "complaint" else None
 
 
 if __name__ == "__main__":
