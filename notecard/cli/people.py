@@ -205,11 +205,20 @@ def today(
     seed: Annotated[int, typer.Option(help="Another draw of the chance.")] = 0,
 ) -> None:
     """Plan the day: the few people worth a card or a call, and why."""
+    from notecard.workflows.claim_rows import counter_of
     from notecard.workflows.plan_day import open_day
 
     options = options_of(context)
     with options.store() as store:
-        plan = open_day(store, read_day(on), minutes=minutes, cards=cards, calls=calls, seed=seed)
+        plan = open_day(
+            store,
+            read_day(on),
+            minutes=minutes,
+            cards=cards,
+            calls=calls,
+            seed=seed,
+            counter=counter_of(store),
+        )
     if options.json:
         put_json(plan_json(plan))
     else:
@@ -235,6 +244,8 @@ def plan_json(plan: DayPlan) -> dict[str, Any]:
                 "evidence": list(row.evidence),
                 "points": row.points,
                 "minutes": row.minutes,
+                "by": row.by,
+                "guess": row.is_guess,
             }
             for row in plan.rows
         ],
