@@ -33,6 +33,15 @@ class Customer:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """How somebody does not want to be reached, and when they said so, where that is known."""
+
+    channel: str
+    day: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What the purchases of one customer come to; kept current by every import.
 

@@ -59,6 +59,11 @@ class Told:
         """Whether nobody has said so."""
         return self.origin is Origin.GUESS
 
+    @property
+    def is_denied(self) -> bool:
+        """Whether it was guessed, and the owner has said that it never was so."""
+        return self.is_guess and self.ended is not None and self.ended <= self.day
+
     def holds_on(self, day: date) -> bool:
         """Whether it was so on a day."""
         return self.day <= day and (self.ended is None or self.ended > day)
@@ -68,6 +73,9 @@ class Told:
         """The day a gift is given; one without a day is a secret for `SECRET_DAYS`."""
         return self.until or gift_day(self.day)
 
+
+EVENTS: Final = (Kind.GIFT, Kind.SERVICE, Kind.COMPLAINT, Kind.REFERRAL, Kind.DURABLE)
+"""What happens on a day and may happen again; anything else is so until it has ended."""
 
 SECRET_DAYS: Final = 45
 
