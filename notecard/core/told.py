@@ -77,6 +77,8 @@ class Told:
 EVENTS: Final = (Kind.GIFT, Kind.SERVICE, Kind.COMPLAINT, Kind.REFERRAL, Kind.DURABLE)
 """What happens on a day and may happen again; anything else is so until it has ended."""
 
+SAME_DAYS: Final = 30  # what the owner tells so soon after a purchase is surely told of it
+
 SECRET_DAYS: Final = 45
 
 

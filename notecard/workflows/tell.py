@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from sqlalchemy import Connection
 
 from notecard.core.errors import StoreError
 from notecard.core.guards import home_of
-from notecard.core.told import EVENTS, Kind, Origin, Told
+from notecard.core.told import EVENTS, SAME_DAYS, Kind, Origin, Told
 from notecard.core.words import _
 from notecard.store import customers
 from notecard.store import told as tellings
 from notecard.store.database import Store
-
-_SAME_DAYS: Final = 30  # so long after it was guessed, the owner surely means the same
 
 
 def tell(
@@ -108,7 +105,7 @@ def _same(books: Connection, said: Told) -> Told | None:
         if one.kind is not said.kind or one.is_denied or one.ended is not None:
             continue
         is_same_day = one.day == said.day
-        is_guessed_of_it = one.is_guess and 0 <= (said.day - one.day).days <= _SAME_DAYS
+        is_guessed_of_it = one.is_guess and 0 <= (said.day - one.day).days <= SAME_DAYS
         if said.kind not in EVENTS or is_same_day or is_guessed_of_it:
             return one
     return None
