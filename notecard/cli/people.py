@@ -1,6 +1,7 @@
 """Whom to thank, what to write, and what is known of them."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,7 +9,16 @@ import typer
 from notecard.cli.options import On, options_of, read_day
 from notecard.cli.output import put_json, put_table, put_words
 from notecard.cli.told import told_json, told_words
-from notecard.core.customers import Channel, Customer, Note, Summary, Touch, Wish, called
+from notecard.core.customers import (
+    Channel,
+    Customer,
+    Note,
+    Summary,
+    Touch,
+    Wish,
+    called,
+    wish_words,
+)
 from notecard.core.facts import Suggestion
 from notecard.core.money import decimal_text
 from notecard.core.purchases import KnownPurchase
@@ -133,7 +143,7 @@ def show(context: typer.Context, number: ForCustomer) -> None:
         return
     put_words(called(record.customer.name, record.customer.id))
     for wish in record.wishes:
-        put_words(_wish_words(wish))
+        put_words(wish_words(wish, date.isoformat))
     put_table((_("day"), _("what")), _timeline(record))
 
 
@@ -155,16 +165,6 @@ def _wish_json(wish: Wish) -> dict[str, Any]:
         "day": wish.day.isoformat() if wish.day else None,
         "words": wish.words,
     }
-
-
-def _wish_words(wish: Wish) -> str:
-    dated, undated = {
-        "card": (_("Asked on {day} not to be sent cards."), _("Asked not to be sent cards.")),
-        "call": (_("Asked on {day} not to be called."), _("Asked not to be called.")),
-        "all": (_("Asked on {day} not to be contacted."), _("Asked not to be contacted.")),
-    }[wish.channel]
-    sentence = dated.format(day=wish.day.isoformat()) if wish.day else undated
-    return f"{sentence} {wish.words}".strip()
 
 
 def _purchase_json(purchase: KnownPurchase) -> dict[str, Any]:

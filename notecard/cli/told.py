@@ -1,12 +1,13 @@
 """Telling what no receipt says: a gift, a repair, a complaint, somebody who has moved or died."""
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from notecard.cli.options import On, options_of, read_day
 from notecard.cli.output import put_json, put_words
-from notecard.core.told import Kind, Told, kind_words
+from notecard.core.told import Kind, Told, said_words
 from notecard.core.words import _
 
 app = typer.Typer()
@@ -107,15 +108,4 @@ def told_json(told: Told) -> dict[str, Any]:
 
 def told_words(told: Told) -> str:
     """Return what was told for a person to read."""
-    said = [kind_words(told.kind)]
-    if told.until:
-        said.append(_("given on {day}").format(day=told.until.isoformat()))
-    if told.ended:
-        said.append(_("until {day}").format(day=told.ended.isoformat()))
-    if told.by:
-        said.append(_("by {name}").format(name=told.by))
-    if told.words:
-        said.append(f"“{told.words}”")
-    if told.is_guess:
-        said.append(_("a guess"))
-    return " · ".join(said)
+    return said_words(told, date.isoformat)

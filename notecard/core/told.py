@@ -4,6 +4,7 @@ To add a kind: a name in `Kind`, and what it does, in `core.guards` or as an occ
 `core.thanks`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -123,3 +124,21 @@ def kind_words(kind: Kind) -> str:
         Kind.TRADE: _("Buys for a business"),
         Kind.SENSITIVE: _("Never name what they buy"),
     }[kind]
+
+
+def said_words(told: Told, say: Callable[[date], str]) -> str:
+    """Return all that was told, its parts after each other; `say` writes a day."""
+    said = [kind_words(told.kind)]
+    if told.until:
+        said.append(_("to be given by {day}").format(day=say(told.until)))
+    if told.ended and told.kind is Kind.COMPLAINT:
+        said.append(_("solved on {day}").format(day=say(told.ended)))
+    elif told.ended:
+        said.append(_("no longer from {day} on").format(day=say(told.ended)))
+    if told.by:
+        said.append(_("by {name}").format(name=told.by))
+    if told.words:
+        said.append(f"“{told.words}”")
+    if told.is_guess:
+        said.append(_("a guess"))
+    return " · ".join(said)
