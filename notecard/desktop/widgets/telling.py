@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -36,10 +36,14 @@ class MarkMenu(QMenu):
     told = Signal(object)  # the Kind
     ended = Signal(object)  # the Told
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys: dict[str, object] = {}
+
     def open_at(self, place: QPoint, still: Sequence[tuple[Told, str]]) -> None:
         """Show what can be told; `still` is what may be over."""
         self.clear()
-        self._keys: dict[str, object] = {}
+        self._keys.clear()
         for kind, letter in LETTERS.items():
             self._offer(kind_words(kind), letter, kind)
         if still:
@@ -47,6 +51,14 @@ class MarkMenu(QMenu):
         for number, (told, words) in enumerate(still[:9], start=1):
             self._offer(words, str(number), told)
         self.popup(place)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep its letters from the shortcuts of the page behind it."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and is_override and event.text().upper() in self._keys:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let a letter choose its line, whatever the desktop makes of letters in menus."""
