@@ -126,7 +126,7 @@ class CustomersPage(Page):
     def _make_deeds(self) -> None:
         find = deed(self, _("Find a customer"), ["/", "Ctrl+F"], self._find)
         self._amounts = deed(self, _("Show or hide amounts"), ["A"], self._toggle_amounts)
-        self._mark = deed(self, _("Tell something of them…"), ["M"], self._ask_what)
+        self._mark = deed(self, _("Mark…"), ["M"], self._ask_what)
         self._is_so = deed(self, _("Yes, that is so"), ["Y"], lambda: self._answer(True))
         self._is_not_so = deed(self, _("No, it is not"), ["N"], lambda: self._answer(False))
         self._block = deed(self, _("Do not contact"), ["B"], self._toggle_block)
@@ -232,7 +232,7 @@ class CustomersPage(Page):
         self._reach.setText(" · ".join(filter(None, (who.phone, who.email, one_line(where)))))
         self._flag.setText(one_line(life.flags))
         self._flag.setVisible(bool(life.flags))
-        self._block.setText(_("Allow contact again") if who.blocked else _("Do not contact"))
+        self._block.setText(_("Allow contact") if who.blocked else _("Do not contact"))
         self._timeline.entries.show(life.entries)
         self._show_guess(life)
         self._detail.show()

@@ -30,6 +30,9 @@ LETTERS: Final = {
 """The key of each kind: M and this letter tell it."""
 
 
+DAY_FORMAT: Final = "d MMM yyyy"
+
+
 class MarkMenu(QMenu):
     """What can be told, a letter each, and by number what is over now."""
 
@@ -83,8 +86,8 @@ class DayField(QDateEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setDisplayFormat("d MMM yyyy")
-        self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.setDisplayFormat(DAY_FORMAT)
+        self.lineEdit().setTextMargins(10, 0, 10, 0)  # the style sheet's padding stops at its box
 
     def show_day(self, day: date) -> None:
         """Show a day."""
@@ -107,7 +110,7 @@ class GiftDay(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._day = DayField()
-        words = _("Until when is it a secret?")
+        words = _("When is it given?")
         self._day.setMaximumWidth(170)
         across = QHBoxLayout()
         across.addWidget(self._day)
@@ -117,7 +120,9 @@ class GiftDay(QFrame):
         lines.setSpacing(8)
         lines.addWidget(forms.sentence(words))
         lines.addLayout(across)
-        lines.addWidget(forms.faded(_("Enter keeps it. Until then nobody there gets a card.")))
+        lines.addWidget(
+            forms.faded(_("Enter keeps the day. Until then nobody in their house gets a card."))
+        )
         forms.spoken(self._day, words)
         self.hide()
 
