@@ -41,14 +41,13 @@ class Seasons(QWidget):
         self._first, self._last = DayField(), DayField()
         self._hint = forms.faded()
         self._hint.hide()
-        add = QPushButton(_("Add"))
+        add = QPushButton(_("Add it"))
         add.clicked.connect(self._add)
         self._name.returnPressed.connect(self._add)
         days = QHBoxLayout()
         days.setSpacing(14)
         days.addWidget(forms.Row(_("First day"), self._first), 1)
         days.addWidget(forms.Row(_("Last day"), self._last), 1)
-        days.addWidget(add, 0, Qt.AlignmentFlag.AlignBottom)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(13)
@@ -62,6 +61,7 @@ class Seasons(QWidget):
         lines.addWidget(forms.Row(_("A new one"), self._name))
         lines.addLayout(days)
         lines.addWidget(self._hint)
+        lines.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         self._begin_anew()
 
     def show_seasons(self, seasons: Sequence[Season]) -> None:
