@@ -9,8 +9,9 @@ from notecard.core.customers import Channel, plain_name
 from notecard.core.facts import Fact, Suggestion
 from notecard.core.occasions import lanes_of
 from notecard.core.thanks import Lane
+from notecard.core.told import Kind
 from notecard.printing.stocks import find_stock
-from notecard.store import cards, customers, purchases, standings
+from notecard.store import cards, customers, purchases, standings, told
 from notecard.store import shop as shops
 from notecard.store.database import Store
 from notecard.writing.fitting import paper
@@ -46,8 +47,9 @@ def suggest(
         bank = load_bank(shop.language, store.home)
         facts, proof, lanes = _know(books, customer, day, bank)
         recent = [body_of(text.split("\n")) for text in cards.recent_texts(books)]
+        is_secret = _is_secret(books, customer, day, lane or lanes[0])
     stock = stock or find_stock(shop.stock, store.home)
-    if stock.is_open:
+    if stock.is_open or is_secret:
         facts = {id: fact for id, fact in facts.items() if fact.kind not in _ONLY_UNDER_COVER}
     spoken = channel is not Channel.CARD
     if not spoken and _signs(facts, proof.shop.sign_off):
@@ -62,6 +64,16 @@ def suggest(
     )
     made = suggest_call(facts, bank, wish) if spoken else suggest_card(facts, bank, wish, recent)
     return [one for one in made if not problems(one, proof, bank, stock, spoken=spoken)]
+
+
+def _is_secret(books: Connection, customer: int, day: date, lane: Lane) -> bool:
+    """Whether what they bought is not to be named: a gift, or nobody's business."""
+    known = told.of_customer(books, customer)
+    return lane is Lane.GIFT or any(
+        one.holds_on(day)
+        and (one.kind is Kind.SENSITIVE or (one.kind is Kind.GIFT and day <= one.given_on))
+        for one in known
+    )
 
 
 def _signs(facts: dict[str, Fact], sign_off: str) -> bool:
