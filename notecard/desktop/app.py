@@ -236,16 +236,19 @@ class Desktop(QObject):
         )
         self.window.status.say(came.words, undo)
 
-    def _remember(self, person: tuple[int, str] | None, words: str = "") -> None:
+    def _remember(
+        self, person: tuple[int, str] | None, words: str = "", due: date | None = None
+    ) -> None:
         from notecard.desktop.widgets.remember import RememberDialog
 
-        dialog = RememberDialog(self.jobs, self.people.lines, person, self.window)
+        dialog = RememberDialog(self.jobs, self.people.lines, person, self.books.today, self.window)
         dialog.words.setText(words)
+        dialog.show_due(due)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._keep_note)
         dialog.open()
 
-    def _keep_note(self, customer: int, name: str, words: str) -> None:
+    def _keep_note(self, customer: int, name: str, words: str, due: date | None) -> None:
         def kept(note: "Note") -> None:
             self.window.status.say(_("Remembered for {name}.").format(name=name), take_back(note))
 
@@ -254,9 +257,9 @@ class Desktop(QObject):
 
         def lost(trouble: NotecardError) -> None:
             self.window.page.trouble(trouble)
-            self._remember((customer, name), words)
+            self._remember((customer, name), words, due)
 
-        self.jobs.write(lambda _progress: self.people.remember(customer, words), kept, lost)
+        self.jobs.write(lambda _progress: self.people.remember(customer, words, due), kept, lost)
 
     def _write(self, work: Callable[[], object]) -> None:
         self.jobs.write(lambda _progress: work(), lambda _answer: None)
