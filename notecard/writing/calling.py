@@ -1,4 +1,4 @@
-"""Puts a call into words: a beginning, two questions, what to leave, twelve seconds for a machine."""
+"""Puts a call into words: how to begin, two questions, what to leave, and what a machine is told."""
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
