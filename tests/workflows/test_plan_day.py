@@ -9,7 +9,8 @@ from notecard.core.thanks import Lane
 from notecard.store import customers, touches
 from notecard.store import shop as shops
 from notecard.store.database import Store
-from notecard.workflows.plan_day import plan_day, skip, swap, unskip
+from notecard.workflows.pass_over import skip, unskip
+from notecard.workflows.plan_day import plan_day, swap
 from tests import random_shop
 from tests.postgres import Opener
 from tests.random_shop import TODAY, Contacted, Sale
@@ -52,11 +53,11 @@ def test_what_is_done_leaves_the_list_and_is_not_replaced(store: Store) -> None:
 def test_passing_somebody_over_brings_the_next_and_can_be_taken_back(store: Store) -> None:
     write(store, *NEWCOMERS)
     before = plan_day(store, TODAY)
-    skip(store, before.rows[0].customer, TODAY)
+    skipping = skip(store, before.rows[0].customer, TODAY)
     after = plan_day(store, TODAY)
     assert before.rows[0].customer not in {row.customer for row in after.rows}
     assert len(after.rows) == len(before.rows)
-    unskip(store, before.rows[0].customer, TODAY)
+    unskip(store, skipping)
     assert plan_day(store, TODAY) == before
 
 
