@@ -1,4 +1,4 @@
-"""Puts a call into words: how to begin, two questions, what to leave, and what a machine is told."""
+"""Puts a call into words: how to begin, two questions, what to leave, what a machine is told."""
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
