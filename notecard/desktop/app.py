@@ -7,7 +7,7 @@ what stands in it.
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -144,6 +144,7 @@ class Desktop(QObject):
     def _places(self) -> list[Place]:
         return [
             Place("today", _("Today"), "sun", self._today),
+            Place("calls", _("Calls"), "phone", self._calls),
             Place("purchases", _("Purchases"), "shopping-bag", self._purchases),
             Place("customers", _("Customers"), "users", self._customers),
             Place("photos", _("Photos"), "image", self._photos),
@@ -158,6 +159,21 @@ class Desktop(QObject):
         page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
         page.wants_file.connect(self._begin_with_own)
         return page
+
+    def _calls(self) -> "Page":
+        from notecard.desktop.errands.calls import CallsErrands
+        from notecard.desktop.pages.calls import CallsPage
+
+        page = CallsPage(self.jobs, self.look, CallsErrands(self.books), self._clock)
+        page.wants_today.connect(lambda: self.window.go_to("today"))
+        return page
+
+    def _clock(self) -> datetime:
+        """Return the time of this computer, on the day the window is open for."""
+        now = datetime.now().astimezone()
+        if self.books.today == now.date():
+            return now
+        return datetime.combine(self.books.today, now.timetz())
 
     def _purchases(self) -> "Page":
         from notecard.desktop.errands.mapping import MappingErrands
