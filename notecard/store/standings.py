@@ -42,7 +42,7 @@ NOT_REACHED: Final = ("no_answer", "wrong_number")
 _NUMBERS: Final = tuple(field.name for field in fields(Standing) if field.name != "today")
 _BACK: Final = purchases.c.refunded + purchases.c.returned
 _NET: Final = purchases.c.gross - _BACK
-_IS_SALE: Final = and_(  # a sale that was given back whole is no occasion
+IS_SALE: Final = and_(  # a sale that was given back whole is no occasion
     purchases.c.kind == Kind.SALE.value, or_(purchases.c.gross > _BACK, _BACK == 0)
 )
 _NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
@@ -120,7 +120,7 @@ class Sums:
         query = (
             select(func.max(_NET))
             .where(purchases.c.customer == self.people.c.customer)
-            .where(purchases.c.day.between(first, last), _IS_SALE)
+            .where(purchases.c.day.between(first, last), IS_SALE)
             .where(purchases.c.currency == self.people.c.currency)
         )
         return (query if least is None else query.where(least <= _NET)).scalar_subquery()
@@ -131,7 +131,7 @@ class Sums:
         earlier = (
             select(what)
             .where(purchases.c.customer == self.people.c.customer, purchases.c.day < first)
-            .where(purchases.c.currency == self.people.c.currency, _IS_SALE, _NET > 0)
+            .where(purchases.c.currency == self.people.c.currency, IS_SALE, _NET > 0)
             .scalar_subquery()
         )
         is_late = self.people.c.last_day >= first
@@ -180,7 +180,7 @@ def receipts(books: Connection, whose: Iterable[int], until: date) -> dict[int, 
     for some in chunks(everybody):
         query = (
             select(purchases, _NET.label("net"))
-            .where(purchases.c.customer.in_(some), _IS_SALE)
+            .where(purchases.c.customer.in_(some), IS_SALE)
             .where(purchases.c.day <= until.toordinal())
             .order_by(purchases.c.day, purchases.c.at, purchases.c.id)
         )
@@ -209,7 +209,7 @@ def _is_past(books: Connection, today: int) -> bool:
 
 def _as_of(today: int) -> tuple[CTE, CTE]:
     """Select the same from the purchases up to a day, for a day before the last of them."""
-    is_sale = case((_IS_SALE, 1), else_=0)
+    is_sale = case((IS_SALE, 1), else_=0)
     theirs = (
         select(
             purchases.c.customer,
@@ -242,7 +242,7 @@ def _as_of(today: int) -> tuple[CTE, CTE]:
     )
     visits = (
         select(func.count(purchases.c.day.distinct()))
-        .where(purchases.c.customer == money.c.customer, _IS_SALE, purchases.c.day <= today)
+        .where(purchases.c.customer == money.c.customer, IS_SALE, purchases.c.day <= today)
         .scalar_subquery()
     )
     sums = (
