@@ -9,7 +9,7 @@ import typer
 from notecard.cli.options import On, options_of, read_day
 from notecard.cli.output import put_json, put_table, put_words
 from notecard.core.results import Compared, Visits
-from notecard.core.results_in_words import sentence
+from notecard.core.results_in_words import plain_number, sentence
 from notecard.core.thanked import Group, Tally, group_words, lane_name, said_groups, shares
 from notecard.core.words import _
 
@@ -105,9 +105,9 @@ def _put(found: "Results") -> None:
     if arms := [_arm_row(one) for one in (*found.result.lanes, found.result.together) if _all(one)]:
         put_words("")
         columns = (_("occasion"), _("to be thanked"), _("came back"), _("left in peace"))
-        put_table((*columns, _("came back"), _("difference"), _("95 % certain")), arms)
+        put_table((*columns, _("came back"), _("difference"), _("95% certain")), arms)
     if any(one.thanks for one in found.groups):
-        put_words("\n" + said_groups(found.groups))
+        put_words("\n" + said_groups(found.groups, plain_number))
         put_table(
             (_("twelve months"), _("customers"), _("thanks")),
             [_group_row(one, found) for one in found.groups if one.customers],

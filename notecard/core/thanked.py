@@ -66,21 +66,25 @@ def _said_people(tally: Tally, say: SayNumber) -> str:
     return words.format(n=say(tally.people), how=how)
 
 
-def said_groups(groups: Sequence[Group]) -> str:
+def said_groups(groups: Sequence[Group], say: SayNumber = str) -> str:
     """Return in one sentence how the thanks were spread, from the two ends of each order."""
     people, thanks = _all(groups)
     if not thanks:
         return _("In the last twelve months nobody was thanked.")
     most, once = (_group(groups, by, least) for by, least in (("spent", 95), ("visits", 1)))
-    told = _(
-        "The few who spent most are {rich} % of all customers and got {rich_thanks} % of the"
-        " thanks. Those who came once are {once} % and got {once_thanks} %."
+    told = _n(
+        "Of {n} thank-you in the last twelve months, {rich_thanks} went to the {rich}% of all"
+        " customers who spent most, and {once_thanks} to the {once}% who came once.",
+        "Of {n} thank-yous in the last twelve months, {rich_thanks} went to the {rich}% of all"
+        " customers who spent most, and {once_thanks} to the {once}% who came once.",
+        thanks,
     )
     return told.format(
+        n=say(thanks),
         rich=_percent(most.customers, people),
-        rich_thanks=_percent(most.thanks, thanks),
+        rich_thanks=say(most.thanks),
         once=_percent(once.customers, people),
-        once_thanks=_percent(once.thanks, thanks),
+        once_thanks=say(once.thanks),
     )
 
 
@@ -98,9 +102,9 @@ def group_words(group: Group) -> str:
         ("visits", 4): _("4 to 9 visits"),
         ("visits", 10): _("10 visits or more"),
         ("spent", 0): _("The half who spent least"),
-        ("spent", 50): _("Who spent more than half of all"),
-        ("spent", 80): _("The 20 % who spent most"),
-        ("spent", 95): _("The 5 % who spent most"),
+        ("spent", 50): _("More than the half"),
+        ("spent", 80): _("Among the top fifth"),
+        ("spent", 95): _("Among the top twentieth"),
     }[group.by, group.least]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from notecard.core.chance import wilson, z_of
 from notecard.core.results import Compared
+from notecard.core.results_in_words import plain_number
 from notecard.core.results_in_words import said as said_of
 from notecard.core.thanked import Tally, group_words, lane_name, said_groups, said_tally, shares
 from notecard.core.words import _, _n
@@ -91,11 +92,13 @@ class ResultsErrands:
             first_look=say_day(found.first_look),
             when=_("This year") if is_this_year else _("So far"),
             figures=tuple(_figures(found.this_year if is_this_year else found.ever)),
-            ever=_("Since the beginning: {words}").format(words=said_tally(found.ever)),
+            ever=_("Since the beginning: {words}").format(
+                words=said_tally(found.ever, plain_number)
+            ),
             sentences=tuple(said(found, say_day)),
             comparisons=tuple(_comparisons(found)),
             too_few=_too_few(found),
-            spread=said_groups(found.groups),
+            spread=said_groups(found.groups, plain_number),
             by_visits=tuple(_spread(found, "visits")),
             by_spent=tuple(_spread(found, "spent")),
         )
@@ -134,7 +137,12 @@ def _comparisons(found: "Results") -> Iterator[Comparison]:
 def _mark(words: str, came: int, people: int) -> Mark:
     share = came / people
     told = _("{came} of {people} came back")
-    return Mark(words, share, *wilson(share, people, _95), told.format(came=came, people=people))
+    return Mark(
+        words,
+        share,
+        *wilson(share, people, _95),
+        told.format(came=f"{came:,}", people=f"{people:,}"),
+    )
 
 
 def _too_few(found: "Results") -> str:

@@ -1,6 +1,6 @@
 """Results: the people first, then what can honestly be said of who came back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -92,18 +92,24 @@ class ResultsPage(Page):
             )
             self._nothing.say(told.format(day=shown.first_look))
             self._show_view(_NOTHING)
+            self._start()
             return
         at = self._sheets.verticalScrollBar().value()
         self._sheets.lay(self._people(shown), self._came_back(shown), self._spread(shown))
         self._show_view(_THERE)
         self._sheets.verticalScrollBar().setValue(at)
+        self._start()
+
+    def _start(self) -> None:
+        if self.isVisible():
+            self.begin()
 
     def _people(self, shown: Shown) -> QFrame:
         frame, lines = _sheet(shown.when)
-        across = QHBoxLayout()
+        across, bottom = QHBoxLayout(), Qt.AlignmentFlag.AlignBottom
         across.setSpacing(26)
         for place, figure in enumerate(shown.figures):
-            across.addWidget(_figure(figure, 2.6 if place == 0 else 1.7), 0)
+            across.addWidget(_figure(figure, 2.6 if place == 0 else 1.7), 0, bottom)
         across.addStretch()
         lines.addLayout(across)
         lines.addWidget(forms.faded(shown.ever, 1.0))
@@ -121,7 +127,7 @@ class ResultsPage(Page):
             lines.addWidget(
                 forms.faded(
                     _(
-                        "The dot is what was seen. The line is where the truth lies with 95 %"
+                        "The dot is what was seen. The line is where the truth lies with 95%"
                         " certainty: the fewer people, the longer it is."
                     )
                 )

@@ -16,7 +16,7 @@ from notecard.desktop.widgets import painting
 _ROW, _GAP, _AXIS = 28, 14, 26
 _BETWEEN = 16  # columns
 _DOT = 5.0
-_STEPS: Final = (0.25, 0.5, 0.75, 1.0)  # where the scale may end
+_STEPS: Final = (0.2, 0.4, 0.6, 0.8, 1.0)  # where the scale may end: in whole quarters
 
 
 class ArmsChart(QWidget):
@@ -114,8 +114,7 @@ class ArmsChart(QWidget):
             painter.setPen(QColor(theme.faded))
             painter.setFont(small)
             place = QRectF(at - 40, bottom + 2, 80, _AXIS - 2)
-            words = f"{100 * value:.0f} %" if end >= 0.5 else f"{100 * value:.1f} %"
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{value:.0%}")
 
     def _text(
         self, painter: QPainter, place: QRect, words: str, font: QFont, colour: str = ""

@@ -13,7 +13,7 @@ from notecard.desktop.theme import Look
 from notecard.desktop.widgets import painting
 
 _BAR, _GAP, _BELOW = 6, 3, 14
-_HUNDRED = "100 %"
+_HUNDRED = "100%"
 
 
 class SpreadChart(QWidget):
@@ -30,7 +30,7 @@ class SpreadChart(QWidget):
     def show_groups(self, groups: Sequence[Spread]) -> None:
         """Show these below each other."""
         self._shown = tuple(groups)
-        told = _("{group}: {customers} % of the customers, {thanks} % of the thanks.")
+        told = _("{group}: {customers}% of the customers, {thanks}% of the thanks.")
         self.setAccessibleDescription(
             " ".join(
                 told.format(
@@ -46,7 +46,7 @@ class SpreadChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for a line of words and two bars each."""
-        return QSize(220, len(self._shown) * self._each())
+        return QSize(220, max(0, len(self._shown) * self._each() - _BELOW))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: nothing can be left out."""
@@ -60,6 +60,7 @@ class SpreadChart(QWidget):
         for number, one in enumerate(self._shown):
             top = number * self._each()
             height = self._metrics().height()
+            painter.setFont(self.font())
             self._text(painter, QRect(0, top, self.width(), height), one.words, theme.ink)
             top += height + 2
             pitch = self._small_height()
@@ -83,7 +84,7 @@ class SpreadChart(QWidget):
             painter.drawRoundedRect(QRectF(mirrored), _BAR / 2, _BAR / 2)
         words = QRect(room + 8, top, numbers - 8, pitch)
         painter.setFont(small)
-        self._text(painter, words, f"{share:.0%}".replace("%", " %"), self._look.theme.faded)
+        self._text(painter, words, f"{share:.0%}", self._look.theme.faded)
 
     def _text(self, painter: QPainter, place: QRect, words: str, colour: str) -> None:
         painter.setPen(QColor(colour))
