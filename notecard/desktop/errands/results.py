@@ -148,8 +148,8 @@ def _mark(words: str, came: int, people: int) -> Mark:
 def _too_few(found: "Results") -> str:
     """Return which occasions have too few people to be compared on their own, by their counts."""
     few = [one for one in found.result.lanes if one.interval is None]
-    if not few:
-        return ""
+    if not few or found.result.together.interval is None:
+        return ""  # then it is said of all of them together
     told = _("Too few people yet to compare on their own: {occasions}.")
     return told.format(occasions="; ".join(map(_counted, few)))
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from notecard.core.results import LEAST
 from notecard.core.trial import QUIET_DAYS, RETURN_DAYS
@@ -19,6 +19,8 @@ from notecard.desktop.widgets.section import Sheets, below
 from notecard.desktop.widgets.spread_chart import SpreadChart
 
 _WAITING, _NOTHING, _THERE = range(3)
+_COLUMNS = 6
+_LARGE, _SMALL = 2.6, 1.7  # figures
 
 
 class ResultsPage(Page):
@@ -106,11 +108,11 @@ class ResultsPage(Page):
 
     def _people(self, shown: Shown) -> QFrame:
         frame, lines = _sheet(shown.when)
-        across, bottom = QHBoxLayout(), Qt.AlignmentFlag.AlignBottom
-        across.setSpacing(26)
+        across = QHBoxLayout()
+        across.setSpacing(18)
         for place, figure in enumerate(shown.figures):
-            across.addWidget(_figure(figure, 2.6 if place == 0 else 1.7), 0, bottom)
-        across.addStretch()
+            across.addWidget(_figure(figure, is_large=place == 0), 1)
+        across.addStretch(max(0, _COLUMNS - len(shown.figures)))
         lines.addLayout(across)
         lines.addWidget(forms.faded(shown.ever, 1.0))
         return frame
@@ -171,10 +173,13 @@ def _sheet(title: str) -> tuple[QFrame, QVBoxLayout]:
     return frame, lines
 
 
-def _figure(figure: Figure, step: float) -> QWidget:
-    number = forms.title(figure.number, step)
-    words = QLabel(figure.words)
-    words.setForegroundRole(words.palette().ColorRole.PlaceholderText)
+def _figure(figure: Figure, *, is_large: bool) -> QWidget:
+    """Return a number with its words below; all stand on one line, whatever their size."""
+    number = forms.title(figure.number, _LARGE if is_large else _SMALL)
+    number.setFixedHeight(forms.title("0", _LARGE).sizeHint().height())
+    number.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
+    words = forms.faded(figure.words, 1.0)
+    words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
     holder = below(number, words, spacing=0)
     forms.spoken(holder, f"{figure.number} {figure.words}")
     return holder
