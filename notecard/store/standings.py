@@ -40,11 +40,22 @@ from notecard.store.tables import customer_summary, purchases, shop_percentiles,
 CHUNK: Final = 500  # of numbers in one statement
 NOT_REACHED: Final = ("no_answer", "wrong_number")
 _NUMBERS: Final = tuple(field.name for field in fields(Standing) if field.name != "today")
-_BACK: Final = purchases.c.refunded + purchases.c.returned
-_NET: Final = purchases.c.gross - _BACK
-IS_SALE: Final = and_(  # a sale that was given back whole is no occasion
-    purchases.c.kind == Kind.SALE.value, or_(purchases.c.gross > _BACK, _BACK == 0)
-)
+
+
+def _net(of: FromClause) -> ColumnElement[int]:
+    net: ColumnElement[int] = of.c.gross - of.c.refunded - of.c.returned
+    return net
+
+
+def _is_sale(of: FromClause) -> ColumnElement[bool]:
+    """Whether it is a sale; one that was given back whole is no occasion."""
+    back = of.c.refunded + of.c.returned
+    return and_(of.c.kind == Kind.SALE.value, or_(of.c.gross > back, back == 0))
+
+
+_LATE: Final = purchases.alias("late")
+_NET: Final = _net(purchases)
+IS_SALE: Final = _is_sale(purchases)
 _NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
 
 
@@ -117,13 +128,15 @@ class Sums:
         self, window: tuple[int, int], least: ColumnElement[int] | None = None
     ) -> ColumnElement[int]:
         first, last = self.today - window[1], self.today - window[0]
+        net = _net(_LATE)
         query = (
-            select(func.max(_NET))
-            .where(purchases.c.customer == self.people.c.customer)
-            .where(purchases.c.day.between(first, last), IS_SALE)
-            .where(purchases.c.currency == self.people.c.currency)
+            select(func.max(net))
+            .where(_LATE.c.customer == self.people.c.customer)
+            .where(_LATE.c.day.between(first, last), _is_sale(_LATE))
+            .where(_LATE.c.currency == self.people.c.currency)
+            .correlate_except(_LATE)
         )
-        return (query if least is None else query.where(least <= _NET)).scalar_subquery()
+        return (query if least is None else query.where(least <= net)).scalar_subquery()
 
     def _earlier(self, what: ColumnElement[int]) -> ColumnElement[int]:
         """Select something of the receipts before the recent ones, 0 where there are none."""

@@ -124,16 +124,21 @@ def swap(
 
 
 def in_the_old_order(before: DayPlan, after: DayPlan) -> DayPlan:
-    """Return the second plan with everybody of the first where they were, newcomers in the gaps."""
-    listed = {row.customer for row in before.rows}
-    still = {row.customer: row for row in after.rows if row.customer in listed}
-    newcomers = [row for row in after.rows if row.customer not in listed]
+    """Return the second plan with everybody of the first where they were, newcomers in the gaps.
+
+    A gap is first offered to newcomers of its own lane.
+    """
+    still = {(row.customer, row.lane): row for row in after.rows}
+    gaps = [(row.customer, row.lane) for row in before.rows]
+    newcomers = [row for row in after.rows if (row.customer, row.lane) not in gaps]
     rows = []
-    for row in before.rows:
-        if row.customer in still:
-            rows.append(still[row.customer])
-        elif newcomers:
-            rows.append(newcomers.pop(0))
+    for customer, lane in gaps:
+        row = still.get((customer, lane))
+        if row is None and newcomers:
+            row = next((one for one in newcomers if one.lane is lane), newcomers[0])
+            newcomers.remove(row)
+        if row is not None:
+            rows.append(row)
     return replace(after, rows=(*rows, *newcomers))
 
 
