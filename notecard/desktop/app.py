@@ -148,6 +148,7 @@ class Desktop(QObject):
             Place("purchases", _("Purchases"), "shopping-bag", self._purchases),
             Place("customers", _("Customers"), "users", self._customers),
             Place("photos", _("Photos"), "image", self._photos),
+            Place("results", _("Results"), "heart", self._results),
             Place("settings", _("Settings"), "settings", self._settings_page),
         ]
 
@@ -210,6 +211,14 @@ class Desktop(QObject):
 
         page = PhotosPage(self.jobs, self.look, PhotoErrands(self.books), self._folder)
         page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
+        return page
+
+    def _results(self) -> "Page":
+        from notecard.desktop.errands.results import ResultsErrands
+        from notecard.desktop.pages.results import ResultsPage
+
+        page = ResultsPage(self.jobs, self.look, ResultsErrands(self.books))
+        page.wants_today.connect(lambda: self.window.go_to("today"))
         return page
 
     def _settings_page(self) -> "Page":

@@ -63,7 +63,7 @@ def _is_sale(bought: FromClause) -> ColumnElement[bool]:
 
 _BOUGHT: Final = purchases.alias()
 _NET: Final = _net_of(purchases)
-_IS_SALE: Final = _is_sale(purchases)
+IS_SALE: Final = _is_sale(purchases)
 _NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
 
 
@@ -171,7 +171,7 @@ class Sums:
         earlier = (
             select(what)
             .where(purchases.c.customer == one.c.customer, purchases.c.day < first)
-            .where(purchases.c.currency == one.c.currency, _IS_SALE, _NET > 0)
+            .where(purchases.c.currency == one.c.currency, IS_SALE, _NET > 0)
             .scalar_subquery()
         )
         is_late = one.c.last_day >= first
@@ -217,7 +217,7 @@ def receipts(books: Connection, whose: Iterable[int], until: date) -> dict[int, 
     for some in chunks(everybody):
         query = (
             select(purchases, _NET.label("net"))
-            .where(purchases.c.customer.in_(some), _IS_SALE)
+            .where(purchases.c.customer.in_(some), IS_SALE)
             .where(purchases.c.day <= until.toordinal())
             .order_by(purchases.c.day, purchases.c.at, purchases.c.id)
         )
@@ -252,7 +252,7 @@ def _counted(today: int, whose: Sequence[int] | None = None) -> CTE:
             purchases.c.currency,
             purchases.c.day,
             _NET.label("net"),
-            case((_IS_SALE, 1), else_=0).label("is_sale"),
+            case((IS_SALE, 1), else_=0).label("is_sale"),
         )
         .where(purchases.c.customer.is_not(None), purchases.c.day <= today)
         .where(purchases.c.kind != Kind.NOT_COUNTED.value)
@@ -285,7 +285,7 @@ def _people_as_of(today: int, whose: Sequence[int] | None = None) -> CTE:
     )
     visits = (
         select(func.count(purchases.c.day.distinct()))
-        .where(purchases.c.customer == money.c.customer, _IS_SALE, purchases.c.day <= today)
+        .where(purchases.c.customer == money.c.customer, IS_SALE, purchases.c.day <= today)
         .scalar_subquery()
     )
     return (
@@ -301,7 +301,7 @@ def _cuts_as_of(books: Connection, today: int, people: CTE) -> list[tuple[Any, .
     theirs = select(people.c.currency, amount, number)
     spent = percentiles(books, theirs.group_by(people.c.currency, amount))
     every = select(purchases.c.currency, _NET.label("amount"), number)
-    sales = every.where(purchases.c.customer.is_not(None), purchases.c.day <= today, _IS_SALE)
+    sales = every.where(purchases.c.customer.is_not(None), purchases.c.day <= today, IS_SALE)
     single = percentiles(books, sales.group_by(purchases.c.currency, _NET))
     return [(currency, *cuts, single[currency][-1]) for currency, cuts in spent.items()]
 
