@@ -1,4 +1,4 @@
-"""A shop whose lots have fallen: so many to be thanked, so many left in peace, and who came back."""
+"""A shop whose lots have fallen: so many thanked, so many left in peace, and who came back."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
