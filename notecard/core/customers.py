@@ -1,6 +1,7 @@
 """A customer as the shop knows them, and everything said and written between the two."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,6 +31,26 @@ class Customer:
     language: str = ""
     household: int | None = None
     blocked: tuple[str, ...] = ()  # channels not to use; "all" stands for every one
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How somebody does not want to be reached, and when they said so, where that is known."""
+
+    channel: str
+    day: date | None = None
+    words: str = ""
+
+
+def wish_words(wish: Wish, say: Callable[[date], str]) -> str:
+    """Return a wish as a sentence, with its day where that is known; `say` writes a day."""
+    every = (_("Asked on {day} not to be contacted."), _("Asked not to be contacted."))
+    dated, undated = {
+        "card": (_("Asked on {day} not to be sent cards."), _("Asked not to be sent cards.")),
+        "call": (_("Asked on {day} not to be called."), _("Asked not to be called.")),
+    }.get(wish.channel, every)
+    sentence = dated.format(day=say(wish.day)) if wish.day else undated
+    return f"{sentence} {wish.words}".strip()
 
 
 @dataclass(frozen=True, slots=True)

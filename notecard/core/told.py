@@ -4,6 +4,7 @@ To add a kind: a name in `Kind`, and what it does, in `core.guards` or as an occ
 `core.thanks`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -59,6 +60,11 @@ class Told:
         """Whether nobody has said so."""
         return self.origin is Origin.GUESS
 
+    @property
+    def is_denied(self) -> bool:
+        """Whether it was guessed, and the owner has said that it never was so."""
+        return self.is_guess and self.ended is not None and self.ended <= self.day
+
     def holds_on(self, day: date) -> bool:
         """Whether it was so on a day."""
         return self.day <= day and (self.ended is None or self.ended > day)
@@ -68,6 +74,11 @@ class Told:
         """The day a gift is given; one without a day is a secret for `SECRET_DAYS`."""
         return self.until or gift_day(self.day)
 
+
+EVENTS: Final = (Kind.GIFT, Kind.SERVICE, Kind.COMPLAINT, Kind.REFERRAL, Kind.DURABLE)
+"""What happens on a day and may happen again; anything else is so until it has ended."""
+
+SAME_DAYS: Final = 30  # what the owner tells so soon after a purchase is surely told of it
 
 SECRET_DAYS: Final = 45
 
@@ -113,3 +124,21 @@ def kind_words(kind: Kind) -> str:
         Kind.TRADE: _("Buys for a business"),
         Kind.SENSITIVE: _("Never name what they buy"),
     }[kind]
+
+
+def said_words(told: Told, say: Callable[[date], str]) -> str:
+    """Return all that was told, its parts after each other; `say` writes a day."""
+    said = [kind_words(told.kind)]
+    if told.until:
+        said.append(_("to be given by {day}").format(day=say(told.until)))
+    if told.ended and told.kind is Kind.COMPLAINT:
+        said.append(_("solved on {day}").format(day=say(told.ended)))
+    elif told.ended:
+        said.append(_("no longer from {day} on").format(day=say(told.ended)))
+    if told.by:
+        said.append(_("by {name}").format(name=told.by))
+    if told.words:
+        said.append(f"“{told.words}”")
+    if told.is_guess:
+        said.append(_("a guess"))
+    return " · ".join(said)

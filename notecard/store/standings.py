@@ -24,6 +24,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union_all,
 )
 
 from notecard.core.purchases import Kind
@@ -38,6 +39,7 @@ from notecard.core.standing import (
     points,
 )
 from notecard.core.thanks import Receipt
+from notecard.store.summaries import percentiles
 from notecard.store.tables import customer_summary, purchases, shop_percentiles, touches
 
 CHUNK: Final = 500  # of numbers in one statement
@@ -62,7 +64,7 @@ def _is_sale(bought: FromClause) -> ColumnElement[bool]:
 
 _BOUGHT: Final = purchases.alias()
 _NET: Final = _net_of(purchases)
-_IS_SALE: Final = _is_sale(purchases)
+IS_SALE: Final = _is_sale(purchases)
 _NOBODY_ABOVE: Final = NEVER * NEVER  # a shop without cut points has nobody above them
 
 
@@ -73,6 +75,7 @@ class Sums:
     today: int
     people: FromClause
     cuts: FromClause
+    are_counted: bool = False  # out of the purchases, for a day in the past
 
     @cached_property
     def together(self) -> FromClause:
@@ -92,6 +95,12 @@ class Sums:
     def _cuts(self) -> Iterator[ColumnElement[int]]:
         missing = literal(_NOBODY_ABOVE)
         return (func.coalesce(self.cuts.c[name], missing) for name in _CUTS)
+
+    def about(self, whose: Sequence[int]) -> "Sums":
+        """Return the same, with nobody but these people counted where all would have to be."""
+        if not self.are_counted:
+            return self
+        return Sums(self.today, _people_as_of(self.today, whose), self.cuts)
 
     @cached_property
     def numbers(self) -> Select[Any]:
@@ -169,7 +178,7 @@ class Sums:
         earlier = (
             select(what)
             .where(purchases.c.customer == one.c.customer, purchases.c.day < first)
-            .where(purchases.c.currency == one.c.currency, _IS_SALE, _NET > 0)
+            .where(purchases.c.currency == one.c.currency, IS_SALE, _NET > 0)
             .scalar_subquery()
         )
         is_late = one.c.last_day >= first
@@ -179,20 +188,23 @@ class Sums:
 def sums_of(books: Connection, day: date) -> Sums:
     """Return what everybody comes to: as kept, or counted anew for a day in the past."""
     today = day.toordinal()
-    return _sums(today, _is_past(books, today))
+    if _is_past(books, today):
+        people = _people_as_of(today)
+        cuts = _table_of(_cuts_as_of(books, today, people))
+        return Sums(today, people, cuts, are_counted=True)
+    return _sums_as_kept(today)
 
 
 @lru_cache(maxsize=4)  # a day is asked for again and again
-def _sums(today: int, is_past: bool) -> Sums:
-    people, cuts = _as_of(today) if is_past else (customer_summary, shop_percentiles)
-    return Sums(today, people, cuts)
+def _sums_as_kept(today: int) -> Sums:
+    return Sums(today, customer_summary, shop_percentiles)
 
 
 def standings(books: Connection, sums: Sums, whose: Iterable[int]) -> dict[int, Standing]:
     """Return where these customers stand; whoever has not bought by that day is left out."""
     found: dict[int, Standing] = {}
     for some in chunks(whose):
-        for row in books.execute(sums.numbers, {"whose": some}):
+        for row in books.execute(sums.about(some).numbers, {"whose": some}):
             found[row.customer] = Standing(sums.today, *row[1:])
     return found
 
@@ -217,7 +229,7 @@ def receipts(books: Connection, whose: Iterable[int], until: date) -> dict[int, 
     for some in chunks(everybody):
         query = (
             select(purchases, _NET.label("net"))
-            .where(purchases.c.customer.in_(some), _IS_SALE)
+            .where(purchases.c.customer.in_(some), IS_SALE)
             .where(purchases.c.day <= until.toordinal())
             .order_by(purchases.c.day, purchases.c.at, purchases.c.id)
         )
@@ -244,84 +256,74 @@ def _is_past(books: Connection, today: int) -> bool:
     return newest is not None and newest > today
 
 
-def _as_of(today: int) -> tuple[CTE, CTE]:
-    """Select the same from the purchases up to a day, for a day before the last of them."""
-    is_sale = case((_IS_SALE, 1), else_=0)
-    theirs = (
+def _counted(today: int, whose: Sequence[int] | None = None) -> CTE:
+    """Select what counts up to a day: everybody's, or these people's."""
+    counts = (
         select(
             purchases.c.customer,
             purchases.c.currency,
             purchases.c.day,
             _NET.label("net"),
-            is_sale.label("is_sale"),
+            case((IS_SALE, 1), else_=0).label("is_sale"),
         )
         .where(purchases.c.customer.is_not(None), purchases.c.day <= today)
         .where(purchases.c.kind != Kind.NOT_COUNTED.value)
-        .cte("theirs")
     )
+    if whose is not None:
+        counts = counts.where(purchases.c.customer.in_(whose))
+    return counts.cte("theirs")
+
+
+def _people_as_of(today: int, whose: Sequence[int] | None = None) -> CTE:
+    """Select what `customer_summary` would be on a day before the last purchase."""
+    theirs = _counted(today, whose)
     sale_day = case((theirs.c.is_sale == 1, theirs.c.day))
     number = func.sum(theirs.c.is_sale)
-    whose = theirs.c.customer
+    who = theirs.c.customer
     money = (
         select(
-            whose,
+            who,
             theirs.c.currency,
             cast(func.sum(theirs.c.net), BigInteger).label("spent"),
             func.max(case((theirs.c.is_sale == 1, theirs.c.net))).label("largest"),
-            func.min(func.min(sale_day)).over(partition_by=whose).label("first_day"),
-            func.max(func.max(sale_day)).over(partition_by=whose).label("last_day"),
+            func.min(func.min(sale_day)).over(partition_by=who).label("first_day"),
+            func.max(func.max(sale_day)).over(partition_by=who).label("last_day"),
             func.row_number()
-            .over(partition_by=whose, order_by=(number.desc(), theirs.c.currency))
+            .over(partition_by=who, order_by=(number.desc(), theirs.c.currency))
             .label("place"),
         )
-        .group_by(whose, theirs.c.currency)
+        .group_by(who, theirs.c.currency)
         .subquery()
     )
     visits = (
         select(func.count(purchases.c.day.distinct()))
-        .where(purchases.c.customer == money.c.customer, _IS_SALE, purchases.c.day <= today)
+        .where(purchases.c.customer == money.c.customer, IS_SALE, purchases.c.day <= today)
         .scalar_subquery()
     )
-    sums = (
+    return (
         select(money, visits.label("visits"))
         .where(money.c.place == 1, money.c.last_day.is_not(None))
         .cte("sums")
     )
-    sales = select(theirs).where(theirs.c.is_sale == 1).subquery()
-    spent = _cut_points(sums.c.currency, sums.c.spent, "spent")
-    single = _cut_points(sales.c.currency, sales.c.net, "single")
-    cuts = (
-        select(
-            spent.c.currency,
-            spent.c.p50,
-            spent.c.p80,
-            spent.c.p95,
-            single.c.p95.label("receipt_p95"),
-        )
-        .join(single, single.c.currency == spent.c.currency)
-        .cte("cuts")
-    )
-    return sums, cuts
 
 
-def _cut_points(currency: ColumnElement[str], amount: ColumnElement[int], name: str) -> CTE:
-    """Select the 50th, 80th and 95th percentile of each currency, by nearest rank."""
-    number = select(currency.label("currency"), func.count().label("number")).group_by(currency)
-    counted = number.subquery(f"{name}_counted")
-    place = func.row_number().over(partition_by=currency, order_by=amount)
-    ranked = select(
-        currency.label("currency"), amount.label("amount"), (place * 100).label("place")
-    ).subquery(f"{name}_ranked")
-    cuts = (
-        func.min(case((ranked.c.place >= percent * counted.c.number, ranked.c.amount))).label(
-            f"p{percent}"
-        )
-        for percent in (50, 80, 95)
-    )
-    return (
-        select(ranked.c.currency, *cuts)
-        .join(counted, counted.c.currency == ranked.c.currency)
-        .where(ranked.c.place >= 50 * counted.c.number)
-        .group_by(ranked.c.currency)
-        .cte(name)
-    )
+def _cuts_as_of(books: Connection, today: int, people: CTE) -> list[tuple[Any, ...]]:
+    """Return the rows `shop_percentiles` would have on such a day."""
+    amount, number = people.c.spent.label("amount"), func.count().label("number")
+    theirs = select(people.c.currency, amount, number)
+    spent = percentiles(books, theirs.group_by(people.c.currency, amount))
+    every = select(purchases.c.currency, _NET.label("amount"), number)
+    sales = every.where(purchases.c.customer.is_not(None), purchases.c.day <= today, IS_SALE)
+    single = percentiles(books, sales.group_by(purchases.c.currency, _NET))
+    return [(currency, *cuts, single[currency][-1]) for currency, cuts in spent.items()]
+
+
+def _table_of(cuts: Sequence[tuple[Any, ...]]) -> FromClause:
+    """Return cut points that are known already, to be joined like their table."""
+    names = ("currency", *_CUTS)
+    rows = cuts or [("", *[0] * len(_CUTS))]  # no currency is called that
+    selects = [
+        select(*(literal(value).label(name) for name, value in zip(names, row, strict=True)))
+        for row in rows
+    ]
+    return union_all(*selects).cte("cuts")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
-from sqlalchemy import Connection, TextClause, delete, func, insert, select, text
+from sqlalchemy import Connection, Executable, delete, func, insert, select, text
 
 from notecard.store import refunds
 from notecard.store.tables import (
@@ -173,7 +173,7 @@ def _cut(books: Connection, newest: int) -> None:
     """Find the shop's percentiles anew, by nearest rank."""
     books.execute(delete(shop_percentiles))
     every = max(1, newest // _MANY)
-    spent, single = (_percentiles(books, query, every) for query in (_SPENT, _RECEIPTS))
+    spent, single = (percentiles(books, query, every=every) for query in (_SPENT, _RECEIPTS))
     rows = [
         {"currency": currency, "receipts": newest}
         | {f"p{percent}": cut for percent, cut in zip(_PERCENT, spent[currency], strict=True)}
@@ -185,12 +185,17 @@ def _cut(books: Connection, newest: int) -> None:
         books.execute(insert(shop_percentiles), rows)
 
 
-def _percentiles(books: Connection, query: TextClause, every: int) -> dict[str, list[int]]:
+def percentiles(books: Connection, query: Executable, **values: int) -> dict[str, list[int]]:
+    """Return the 50th, 80th and 95th percentile of each currency, by nearest rank.
+
+    The query has columns `currency`, `amount` and `number`: how often that amount is there.
+    """
     counted: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for currency, amount, number in books.execute(query, {"every": every}).all():
+    for currency, amount, number in books.execute(query, values).all():
         counted[currency].append((amount, number))
     found = {}
     for currency, amounts in counted.items():
+        amounts.sort()
         places = list(accumulate(number for _amount, number in amounts))
         ranks = [-(-percent * places[-1] // 100) for percent in _PERCENT]
         found[currency] = [amounts[bisect_left(places, rank)][0] for rank in ranks]

@@ -14,7 +14,7 @@ from notecard.store.standings import chunks
 from notecard.store.tables import told
 
 
-def add(books: Connection, one: Told, batch: int | None = None) -> Told:
+def add(books: Connection, one: Told, batch: int | None = None, *, id: int | None = None) -> Told:
     """Keep what was told; its number is given here, and a gift gets a day to be given on."""
     until = one.until
     if one.kind is Kind.GIFT and until is None:
@@ -31,6 +31,7 @@ def add(books: Connection, one: Told, batch: int | None = None) -> Told:
         "origin": one.origin.value,
         "purchase": one.purchase,
         "batch": batch,
+        **({} if id is None else {"id": id}),
     }
     number = books.execute(insert(told).values(values).returning(told.c.id)).scalar_one()
     return replace(one, id=number, until=until)
@@ -50,6 +51,22 @@ def get(books: Connection, id: int) -> Told:
 def remove(books: Connection, id: int) -> None:
     """Take it back as if it had never been told; nothing happens where there is nothing."""
     books.execute(delete(told).where(told.c.id == id))
+
+
+def put(books: Connection, one: Told) -> None:
+    """Keep what was told as it is now said; it comes back where it had been taken back."""
+    if books.execute(select(told.c.id).where(told.c.id == one.id)).first() is None:
+        add(books, one, id=one.id)
+        return
+    values = {
+        "until": one.until.toordinal() if one.until else None,
+        "ended": one.ended.toordinal() if one.ended else None,
+        "words": one.words,
+        "by": one.by,
+        "place": one.place,
+        "origin": one.origin.value,
+    }
+    books.execute(update(told).where(told.c.id == one.id).values(values))
 
 
 def end(books: Connection, id: int, day: date | None, by: str = "") -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import batches, merges, receipt_lines, refunds, summaries
+from notecard.store import batches, guesses, merges, receipt_lines, refunds, summaries
 from notecard.store.customers import count, search_text
 from notecard.store.merges import Merge
 from notecard.store.tables import (
@@ -59,6 +59,7 @@ def take_back(books: Connection, batch: int) -> Removed:
     gone = books.execute(delete(purchases).where(purchases.c.batch == batch)).rowcount
     _empty_filled(books, batch)
     books.execute(delete(identities).where(identities.c.batch == batch))
+    guesses.keep_what_the_owner_said(books, batch)
     books.execute(delete(told).where(told.c.batch == batch))
     _remove_customers(books, batch)
     merges.redo(books, [one for one in apart if one.batch != batch and _are_there(books, one)])

@@ -324,7 +324,10 @@ def _budget(books: Connection, shop: Shop, day: date, asked: Asked) -> Budget:
     time = shop.minutes if asked.minutes is None else asked.minutes
     if asked.minutes is None and (asked.cards or asked.calls):
         time = max(time, (asked.cards or 0) * card + (asked.calls or 0) * call)
-    most_calls = time // call if asked.calls is None else asked.calls
+    if asked.calls is not None:
+        most_calls = asked.calls
+    else:  # the time of the cards that were asked for is theirs
+        most_calls = (time - (asked.cards or 0) * card) // call
     return Budget(time, most_cards, most_calls, card, call)
 
 

@@ -18,6 +18,7 @@ from notecard.core.purchases import Contact, Purchase, Read, Tells
 from notecard.core.settings import Shop
 from notecard.core.words import _
 from notecard.store import batches, refunds, summaries
+from notecard.store.guesses import Guesses
 from notecard.store.incoming import Incoming
 from notecard.store.people import People
 
@@ -61,10 +62,13 @@ def take_in(
     """
     people = People(books, teller.system, region or ours.region, batch)
     incoming = Incoming(books, people, teller.system, teller.tells, batch, zone_of(ours))
+    guesses = Guesses(books, teller.system, batch)
     purchases = _purchases(reads, people, report)
     while some := list(islice(purchases, _AT_ONCE)):
         incoming.take(some)
+        guesses.look(some)
     incoming.finish()
+    guesses.keep()
     imported.added += incoming.added
     imported.known += incoming.known
     imported.changed += incoming.changed

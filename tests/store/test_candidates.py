@@ -96,17 +96,19 @@ def test_what_comes_later_changes_nothing(
 @RANDOM
 @given(random_shop.shops())
 def test_the_sums_of_a_day_are_those_the_import_keeps(any_store: Store, sales: list[Sale]) -> None:
+    found: list[list[tuple[object, ...]]] = []
     with any_store.transaction() as books:
         random_shop.write(books, sales)
-        kept = (customer_summary, shop_percentiles)
-        counted = standings._as_of(TODAY.toordinal())
-        for one, other in zip(kept, counted, strict=True):
-            names = sorted(set(one.c.keys()) & set(other.c.keys()))
-            rows = [
-                sorted(tuple(row) for row in books.execute(select(*(table.c[n] for n in names))))
-                for table in (one, other)
-            ]
-            assert rows[0] == rows[1]
+        today = TODAY.toordinal()
+        people = standings._people_as_of(today)
+        names = sorted(set(people.c.keys()) & set(customer_summary.c.keys()))
+        for table in (customer_summary, people):
+            rows = books.execute(select(*(table.c[name] for name in names)))
+            found.append(sorted(tuple(row) for row in rows))
+        kept = select(*(shop_percentiles.c[name] for name in ("currency", *standings._CUTS)))
+        cuts = {tuple(row) for row in books.execute(kept)}
+        assert set(standings._cuts_as_of(books, today, people)) == cuts
+    assert found[0] == found[1]
 
 
 def test_the_lot_falls_on_everybody_alike(any_store: Store) -> None:

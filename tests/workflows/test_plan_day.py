@@ -138,6 +138,14 @@ def test_a_number_of_cards_asked_for_makes_the_time_for_them(store: Store) -> No
     assert plan_day(store, TODAY, cards=12).minutes == 36
 
 
+def test_the_time_of_cards_that_were_asked_for_goes_into_no_call(store: Store) -> None:
+    hello = [Sale(n, 735 + 9 * v, 900) for n in (21, 22) for v in range(3)]
+    write(store, *(Sale(number, 3 + number, 1000) for number in range(1, 8)), *hello, phones=[21])
+    channels = [row.channel for row in plan_day(store, TODAY, minutes=11, cards=3, calls=1).rows]
+    assert Channel.CALL in channels
+    assert all(row.channel is Channel.CARD for row in plan_day(store, TODAY, cards=7).rows)
+
+
 @pytest.fixture(scope="module")
 def any_store(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Store:
     return opener(tmp_path_factory.mktemp("shop"))

@@ -64,19 +64,22 @@ class TodayErrands:
     def day(self) -> Day:
         """Return the day as the books say it."""
         from notecard.store import cards, customers, shop
+        from notecard.workflows.claim_rows import counter_of
         from notecard.workflows.plan_day import open_day
 
         store = self._books.store()
-        plan = open_day(store, self._books.today)
+        plan = open_day(store, self._books.today, counter=counter_of(store))
         with store.reading() as books:
             printed = {record.customer: record.code for record in cards.unsent(books)}
             return Day(plan, shop.get(books), printed, customers.count(books))
 
     def swap(self, plan: DayPlan, customer: int) -> DayPlan:
         """Put the next best of the lane in this one's place."""
+        from notecard.workflows.claim_rows import counter_of
         from notecard.workflows.plan_day import swap
 
-        return swap(self._books.store(), plan, customer)
+        store = self._books.store()
+        return swap(store, plan, customer, counter=counter_of(store))
 
     def skip(self, customer: int, why: Skipped, lane: Lane) -> "Skipping":
         """Leave somebody in peace today, and do what follows from the reason."""
@@ -128,11 +131,13 @@ class TodayErrands:
         progress: Progress,
     ) -> Made:
         """Draw the cards and the crib into files; whoever has no words yet gets the first."""
+        from notecard.workflows.claim_rows import counter_of, take_all
         from notecard.workflows.files import write_file
         from notecard.workflows.prepare_cards import wanted_rows
         from notecard.workflows.print_cards import print_cards
 
         store, today = self._books.store(), self._books.today
+        take_all(store, today, [row.customer for row, _words in rows], counter_of(store))
         made = print_cards(
             store,
             wanted_rows(store, today, rows),

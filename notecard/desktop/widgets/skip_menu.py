@@ -1,6 +1,6 @@
 """Why somebody is passed over: one key for each reason."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from notecard.core.told import Skipped
@@ -41,3 +41,10 @@ class SkipMenu(QMenu):
             action = self.addAction(words)
             action.triggered.connect(lambda _checked=False, why=why: self.chosen.emit(why))
         self.setActiveAction(self.actions()[0])
+
+    def event(self, event: QEvent) -> bool:
+        """Keep its letters from the shortcuts of the page behind it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
