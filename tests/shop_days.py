@@ -48,6 +48,7 @@ class Seen:
     days: int = 0
     rows: Counter[str] = field(default_factory=Counter)  # by lane
     carried: int = 0
+    plain: int = 0  # days on which nothing was carried over or promised
     barred: Counter[str] = field(default_factory=Counter)  # with an occasion, and what barred them
     longest: Counter[str] = field(default_factory=Counter)  # wait of a lane with somebody free
     deeds: Counter[str] = field(default_factory=Counter)
@@ -56,6 +57,7 @@ class Seen:
         """Count the days of another shop in."""
         self.days += other.days
         self.carried += other.carried
+        self.plain += other.plain
         for mine, theirs in (
             (self.rows, other.rows),
             (self.barred, other.barred),
@@ -110,7 +112,7 @@ class Life:
         check_rows(plan, guards)
         check_size(plan, self.minutes)
         for row in plan.rows:
-            self.seen.rows[row.lane] += 1
+            self.seen.rows[row.lane.value] += 1
             self.seen.carried += row.is_carried
             why_checker.check(books, row, self.day)
         self._check_turns(plan, guards)
@@ -129,6 +131,7 @@ class Life:
                 if not is_away and self._is_free(lane, reasons):
                     open_lanes.add(lane)
         is_plain = not any(row.is_carried or row.lane == "note_due" for row in plan.rows)
+        self.seen.plain += is_plain
         for lane in why_checker.SENTENCES:
             waits = lane in open_lanes and lane not in listed and is_plain
             self.waits[lane] = self.waits[lane] + 1 if waits else 0

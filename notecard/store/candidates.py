@@ -107,16 +107,20 @@ class _Finder:
         self._learn({one.customer for head in heads.values() for one in head})
         for lane, head in heads.items():
             self._look_at(lane, head)
-        short = {lane for lane, head in heads.items() if self._is_short(lane, head, most, 2 * most)}
+        short = self._short(heads, most, 2 * most)
         size = _MORE * most
         while short and size <= _MOST:
             heads = self._heads(short, size, is_free_only=True)
             for lane, head in heads.items():
                 self._look_at(lane, head)
-            short = {lane for lane, head in heads.items() if self._is_short(lane, head, most, size)}
+            short = self._short(heads, most, size)
             size *= _MORE
         self._look_at_notes(most, wanted.get(Lane.NOTE_DUE, ()))
         return {lane: self._line(lane) for lane in OCCASIONS}
+
+    def _short(self, heads: Mapping[Lane, Sequence["_Head"]], most: int, size: int) -> list[Lane]:
+        """Return the lanes with too few who are free, though more stand in line."""
+        return [lane for lane, head in heads.items() if self._is_short(lane, head, most, size)]
 
     def _is_short(self, lane: Lane, head: Sequence["_Head"], most: int, size: int) -> bool:
         line = self._lines[lane].values()
@@ -143,16 +147,15 @@ class _Finder:
         have the ground for it; with too few of them left, for more.
         """
         special, found = among or {}, dict[Lane, list[_Head]]()
-        asked, guess = set(lanes), _GUESS * size
+        asked, guess = list(lanes), _GUESS * size
         while asked:
             heads = self._asked(asked, size, guess, is_free_only, special)
-            for lane, head in heads.items():
-                found[lane] = self._with_reason(lane, head)
-            asked = {
-                lane
-                for lane, head in heads.items()
-                if OCCASIONS[lane].ground and len(found[lane]) < size and len(head) >= guess
-            }
+            unsure = [lane for lane in heads if OCCASIONS[lane].ground]
+            self._stand({one.customer for lane in unsure for one in heads[lane]})
+            found |= {lane: self._with_reason(lane, head) for lane, head in heads.items()}
+            asked = [
+                lane for lane in unsure if len(found[lane]) < size and len(heads[lane]) >= guess
+            ]
             guess *= _MORE
         return found
 
@@ -170,7 +173,6 @@ class _Finder:
         occasion = OCCASIONS[lane]
         if occasion.ground is None:
             return head
-        self._stand({one.customer for one in head if not one.told})
         known = self._standings
         return [one for one in head if one.told or occasion.rule(known[one.customer], self._day)]
 

@@ -6,7 +6,7 @@ A day in the middle of the data is answered as of that day: what came later is n
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -17,6 +17,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -95,11 +96,16 @@ class Sums:
         missing = literal(_NOBODY_ABOVE)
         return (func.coalesce(self.cuts.c[name], missing) for name in _CUTS)
 
-    def numbers(self, whose: Sequence[int]) -> Select[Any]:
-        """Select the customer and all the numbers of these people's standings."""
-        if self.are_counted:
-            self = Sums(self.today, _people_as_of(self.today, whose), self.cuts)
-        one = self._with_latest(whose).subquery()
+    def about(self, whose: Sequence[int]) -> "Sums":
+        """Return the same, with nobody but these people counted where all would have to be."""
+        if not self.are_counted:
+            return self
+        return Sums(self.today, _people_as_of(self.today, whose), self.cuts)
+
+    @cached_property
+    def numbers(self) -> Select[Any]:
+        """Select the customer and all the numbers of the standings of `whose`."""
+        one = self._with_latest().subquery()
         dwarfed = func.sum(case((one.c.recent >= 3 * _NET, 1), else_=0))
         touched = (
             select(func.max(touches.c.day))
@@ -114,7 +120,7 @@ class Sums:
         }
         return select(one.c.customer, *(numbers[name].label(name) for name in _NUMBERS))
 
-    def _with_latest(self, whose: Sequence[int]) -> Select[Any]:
+    def _with_latest(self) -> Select[Any]:
         """Select what is kept of these people, and their largest receipts of late, found once."""
         one, today = self.people.c, self.today
         big = func.coalesce(self.cuts.c.receipt_p95, literal(_NOBODY_ABOVE))
@@ -138,7 +144,8 @@ class Sums:
             valued.label("valued"),
             *cuts,
         )
-        known = query.select_from(self.together).where(one.customer.in_(whose))
+        whose = one.customer.in_(bindparam("whose", expanding=True))
+        known = query.select_from(self.together).where(whose)
         return known.where(one.last_day <= today).offset(0)  # or it would be found again and again
 
     @cached_property
@@ -185,6 +192,11 @@ def sums_of(books: Connection, day: date) -> Sums:
         people = _people_as_of(today)
         cuts = _table_of(_cuts_as_of(books, today, people))
         return Sums(today, people, cuts, are_counted=True)
+    return _sums_as_kept(today)
+
+
+@lru_cache(maxsize=4)  # a day is asked for again and again
+def _sums_as_kept(today: int) -> Sums:
     return Sums(today, customer_summary, shop_percentiles)
 
 
@@ -192,7 +204,7 @@ def standings(books: Connection, sums: Sums, whose: Iterable[int]) -> dict[int, 
     """Return where these customers stand; whoever has not bought by that day is left out."""
     found: dict[int, Standing] = {}
     for some in chunks(whose):
-        for row in books.execute(sums.numbers(some)):
+        for row in books.execute(sums.about(some).numbers, {"whose": some}):
             found[row.customer] = Standing(sums.today, *row[1:])
     return found
 
