@@ -21,11 +21,10 @@ from notecard.desktop.pages.page import Page
 from notecard.desktop.rows_model import RowsModel
 from notecard.desktop.theme import Look
 from notecard.desktop.widgets.call_ending import CallEnding, Typed
-from notecard.desktop.widgets.call_sheet import CountryCard, NumberCard, ScriptCard, time_words
+from notecard.desktop.widgets.call_sheet import CallSheet, time_words
 from notecard.desktop.widgets.painting import one_line
 from notecard.desktop.widgets.people import PeopleDelegate, Portrait, Shown
 from notecard.desktop.widgets.question import Question
-from notecard.desktop.widgets.section import Sheets
 
 if TYPE_CHECKING:
     from notecard.workflows.calls import Logged
@@ -81,10 +80,16 @@ class CallsPage(Page):
         self._name.setMinimumWidth(1)
         self._why = forms.faded()
         self._make_deeds()
-        self.card = NumberCard(look, self._copy)
-        self._sheets = Sheets(_("What to say"))
-        self.ending = CallEnding(errands.today, [button(*each, look) for each in self._endings])
+        self.sheet = CallSheet(look, self._copy)
+        kinds = ["primary", *[""] * (len(self._endings) - 1)]
+        buttons = [
+            button(*each, look, kind) for each, kind in zip(self._endings, kinds, strict=True)
+        ]
+        self.ending = CallEnding(errands.today, buttons)
         self._question = self._make_question()
+        self._foot = QStackedWidget()
+        self._foot.addWidget(self.ending)
+        self._foot.addWidget(self._question)
         self._views = QStackedWidget()
         for view in (
             self._ready(),
@@ -137,7 +142,7 @@ class CallsPage(Page):
         self._copy = deed(self, _("Copy the number"), ["C"], self._copy_number)
         self._endings: list[tuple[QAction, str]] = [
             (self._ends(_("Talked"), "T", Outcome.TALKED), "check"),
-            (self._ends(_("Left a message"), "V", Outcome.VOICEMAIL), "mail"),
+            (self._ends(_("Voicemail"), "V", Outcome.VOICEMAIL), "mail"),
             (self._ends(_("No answer"), "N", Outcome.NO_ANSWER), "x"),
             (self._ends(_("Wrong number"), "W", Outcome.WRONG_NUMBER), "circle-alert"),
             (deed(self, _("Do not call…"), ["B"], self._ask_block), "ban"),
@@ -148,9 +153,11 @@ class CallsPage(Page):
         again = deed(self, _("Call again on"), ["A"], lambda: self.ending.again.setFocus())
         down = deed(self, _("Next person"), ["J"], lambda: self._step(1))
         up = deed(self, _("Person before"), ["K"], lambda: self._step(-1))
+        on = deed(self, _("Read on"), ["PgDown"], lambda: self.sheet.turn(1))
+        back = deed(self, _("Read back"), ["PgUp"], lambda: self.sheet.turn(-1))
         endings = [action for action, _drawing in self._endings]
         self._about = [self._copy, *endings, remember, again]
-        self.deeds = [*self._about, down, up]
+        self.deeds = [*self._about, down, up, on, back]
 
     def _ends(self, words: str, key: str, outcome: Outcome) -> QAction:
         return deed(self, words, [key], lambda: self._end(outcome))
@@ -196,10 +203,8 @@ class CallsPage(Page):
         lines.setSpacing(12)
         lines.addWidget(self.banner)
         lines.addLayout(head)
-        lines.addWidget(self.card)
-        lines.addWidget(self._sheets, 1)
-        lines.addWidget(self._question)
-        lines.addWidget(self.ending)
+        lines.addWidget(self.sheet, 1)
+        lines.addWidget(self._foot)
         return lines
 
     def _nobody(self) -> QWidget:
@@ -242,7 +247,7 @@ class CallsPage(Page):
         for place, seat in enumerate(self.seats):
             self._seats.put(place, Seat(seat.waiting, seat.waiting.there(now)))
         if self._waiting is not None:
-            self.card.tell_time(self._waiting, now)
+            self.sheet.card.tell_time(self._waiting, now)
 
     def _chosen(self) -> None:
         rows = self._people.selectionModel().selectedRows()
@@ -253,7 +258,7 @@ class CallsPage(Page):
         if is_other:
             self._keep_typed()
             self._since = self._clock()
-            self._question.hide()
+            self._foot.setCurrentWidget(self.ending)
         self._waiting = waiting
         if waiting is not None:
             self._show_waiting(waiting)
@@ -266,10 +271,7 @@ class CallsPage(Page):
         self._portrait.show_customer(row.customer, row.name)
         self._name.setText(one_line(row.name))
         self._why.setText(one_line(row.why))
-        self.card.show_waiting(waiting)
-        self.card.tell_time(waiting, self._clock())
-        self._sheets.lay(ScriptCard(waiting), CountryCard(waiting))
-        self._sheets.verticalScrollBar().setValue(0)
+        self.sheet.show_waiting(waiting, self._clock())
 
     def _keep_typed(self) -> None:
         if self._waiting is not None:
@@ -291,17 +293,18 @@ class CallsPage(Page):
     def _ask_block(self) -> None:
         if self._waiting is not None:
             name = one_line(self._waiting.row.name)
+            self._foot.setCurrentWidget(self._question)
             self._question.ask(
                 _("Has {name} asked not to be called?").format(name=name),
                 _("Then Notecard never suggests a call to them again."),
             )
 
     def _block(self) -> None:
-        self._question.hide()
+        self._foot.setCurrentWidget(self.ending)
         self._end(Outcome.DO_NOT_CALL)
 
     def _leave_question(self) -> None:
-        self._question.hide()
+        self._foot.setCurrentWidget(self.ending)
         self.begin()
 
     def _end(self, outcome: Outcome) -> None:
