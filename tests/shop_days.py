@@ -15,14 +15,16 @@ from typing import Final
 
 from sqlalchemy import Connection, insert
 
+from notecard.core.calls import Outcome
 from notecard.core.cards import CardRecord
 from notecard.core.customers import Channel
 from notecard.core.thanks import DayPlan, Row
 from notecard.core.told import Kind, Skipped, Told
-from notecard.store import cards, customers, notes, summaries, tables, touches
+from notecard.store import cards, customers, notes, summaries, tables
 from notecard.store import told as tellings
 from notecard.store.database import Store
 from notecard.store.home import DATABASE
+from notecard.workflows.calls import log_call
 from notecard.workflows.pass_over import skip
 from notecard.workflows.plan_day import open_day, plan_day
 from notecard.workflows.send_cards import mark_sent
@@ -175,12 +177,8 @@ class Life:
             mark_sent(self.store, [code], self.day)
             self._count("sent")
             return
-        outcome = self.chance.choice(("talked", "talked", "voicemail", "no_answer", "wrong_number"))
-        with self.store.transaction() as books:
-            touches.add(
-                books, row.customer, Channel.CALL, self.day, outcome=outcome, lane=row.lane.value
-            )
-            notes.come_back(books, row.customer, self.day)
+        outcome = self.chance.choice((*Outcome, Outcome.TALKED, Outcome.TALKED))
+        log_call(self.store, row.customer, self.day, outcome, lane=row.lane)
         self._count(f"called: {outcome}")
 
     def _learn(self) -> None:

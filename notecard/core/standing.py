@@ -94,13 +94,13 @@ def is_milestone(who: Standing, day: date) -> Any:
 
 def is_time_to_ask(who: Standing, day: date) -> Any:
     """Whether about a month ago a receipt was among the shop's largest: to ask how it does."""
-    is_late = _within(who.since, 0, VALUED_WINDOW[1])
+    is_late = who.was_last_here(0, VALUED_WINDOW[1])
     return is_late & (who.valued > 0) & (who.spent >= who.valued)
 
 
 def might_be_valued(who: Standing, day: date) -> Any:
     """Whether the receipts of about a month ago are worth looking at for a large one."""
-    return _within(who.since, 0, VALUED_WINDOW[1]) & (who.largest >= who.big)
+    return who.was_last_here(0, VALUED_WINDOW[1]) & (who.largest >= who.big)
 
 
 def is_anniversary(who: Standing, day: date) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from notecard.core.customers import Touch
-from notecard.core.guards import YEAR_DAYS, Lot, Person, Skip, home_of
+from notecard.core.guards import REST_DAYS, YEAR_DAYS, Lot, Person, Skip, home_of
 from notecard.core.identity import folded
 from notecard.core.purchases import Address
 from notecard.core.settings import Shop
@@ -145,8 +145,9 @@ def _posts(books: Connection) -> bool:
 
 
 def _reached(day: date) -> Select[Any]:
-    since, today = (day - timedelta(days=YEAR_DAYS)).toordinal(), day.toordinal()
-    return select(touches.c.customer).where(touches.c.day.between(since, today))
+    since = day - timedelta(days=max(REST_DAYS.values()))
+    of_late = touches.c.day.between(since.toordinal(), day.toordinal())
+    return select(touches.c.customer).where(of_late)
 
 
 def _givers(day: date) -> Select[Any]:

@@ -243,7 +243,15 @@ customer_summary = Table(
     Column("last_staff", Text, nullable=False),
     Column("usual_staff", Text, nullable=False),
     Index(None, "first_day"),
-    Index(None, "last_day"),
+    Index(  # holds all that an occasion is judged by, so that few rows themselves have to be read
+        "ix_customer_summary_judged",
+        "last_day",
+        "first_day",
+        "visits",
+        "spent",
+        "largest",
+        "currency",
+    ),
 )
 
 stale_summaries = Table(

@@ -34,6 +34,13 @@ def upgrade() -> None:
         ("customers", "postcode"),
     ):
         op.create_index(op.f(f"ix_{table}_{name}"), table, [name], unique=False)
+    op.drop_index(op.f("ix_customer_summary_last_day"), "customer_summary")
+    op.create_index(
+        "ix_customer_summary_judged",
+        "customer_summary",
+        ["last_day", "first_day", "visits", "spent", "largest", "currency"],
+        unique=False,
+    )
 
 
 def _empty(name: str) -> "sa.Column[object]":
