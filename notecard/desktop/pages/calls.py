@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from notecard.core.calls import Outcome, TimeThere
 from notecard.core.errors import NotecardError
@@ -90,6 +97,7 @@ class CallsPage(Page):
         self._foot = QStackedWidget()
         self._foot.addWidget(self.ending)
         self._foot.addWidget(self._question)
+        self._show_foot(self.ending)
         self._views = QStackedWidget()
         for view in (
             self._ready(),
@@ -155,21 +163,20 @@ class CallsPage(Page):
         up = deed(self, _("Person before"), ["K"], lambda: self._step(-1))
         on = deed(self, _("Read on"), ["PgDown"], lambda: self.sheet.turn(1))
         back = deed(self, _("Read back"), ["PgUp"], lambda: self.sheet.turn(-1))
+        self._never = deed(self, _("Never call them again"), ["Y"], self._block)
+        self._later = deed(self, _("Go back"), ["Esc"], self._leave_question)
         endings = [action for action, _drawing in self._endings]
         self._about = [self._copy, *endings, remember, again]
-        self.deeds = [*self._about, down, up, on, back]
+        self.deeds = [*self._about, self._never, self._later, down, up, on, back]
 
     def _ends(self, words: str, key: str, outcome: Outcome) -> QAction:
         return deed(self, words, [key], lambda: self._end(outcome))
 
     def _make_question(self) -> Question:
-        never = deed(self, _("Never call them again"), [], self._block)
-        later = deed(self, _("Go back"), [], self._leave_question)
-        question = Question(
-            [button(never, "ban", self.look, "primary")], button(later, "undo-2", self.look)
+        return Question(
+            [button(self._never, "ban", self.look, "primary")],
+            button(self._later, "undo-2", self.look),
         )
-        deed(question, _("Go back"), ["Esc"], self._leave_question)
-        return question
 
     def _ready(self) -> QWidget:
         view = QWidget()
@@ -208,9 +215,9 @@ class CallsPage(Page):
         return lines
 
     def _nobody(self) -> QWidget:
-        cards = deed(self, _("See today's cards"), [], self.wants_today.emit)
         words = _("Nobody to call today. A quiet telephone is a good sign.")
-        self._to_cards = button(cards, "sun", self.look)
+        self._to_cards = QPushButton(_("See today's cards"))
+        self._to_cards.clicked.connect(self.wants_today)
         return Empty("phone", self.look, words, self._to_cards)
 
     # What is shown
@@ -258,7 +265,7 @@ class CallsPage(Page):
         if is_other:
             self._keep_typed()
             self._since = self._clock()
-            self._foot.setCurrentWidget(self.ending)
+            self._show_foot(self.ending)
         self._waiting = waiting
         if waiting is not None:
             self._show_waiting(waiting)
@@ -293,19 +300,25 @@ class CallsPage(Page):
     def _ask_block(self) -> None:
         if self._waiting is not None:
             name = one_line(self._waiting.row.name)
-            self._foot.setCurrentWidget(self._question)
+            self._show_foot(self._question)
             self._question.ask(
                 _("Has {name} asked not to be called?").format(name=name),
                 _("Then Notecard never suggests a call to them again."),
             )
 
     def _block(self) -> None:
-        self._foot.setCurrentWidget(self.ending)
+        self._show_foot(self.ending)
         self._end(Outcome.DO_NOT_CALL)
 
     def _leave_question(self) -> None:
-        self._foot.setCurrentWidget(self.ending)
+        self._show_foot(self.ending)
         self.begin()
+
+    def _show_foot(self, widget: QWidget) -> None:
+        """Show the endings, or the question that one of them asks."""
+        self._foot.setCurrentWidget(widget)
+        for action in (self._never, self._later):
+            action.setEnabled(widget is self._question)
 
     def _end(self, outcome: Outcome) -> None:
         """Keep how the call ended; the next person is there when it is kept."""
