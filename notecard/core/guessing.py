@@ -5,14 +5,12 @@ and a gift card is none of both. To add a language, add its words, folded (small
 """
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from notecard.core.identity import folded
 from notecard.core.told import Kind
 
 _LONGEST: Final = 120  # an item's name that is longer describes a ware
-_REMEMBERED: Final = 30_000  # different names: what a shop sells
 
 _GIFT: Final = (
     r"(?:gift|present)[ -]?(?:wrap|wrapping|wrapped|packaging|packing)", r"wrapped as a gift",
@@ -66,7 +64,6 @@ _IS_DONE: Final = re.compile(
 )
 
 
-@lru_cache(_REMEMBERED)
 def told_by(name: str) -> Kind | None:
     """Return what an item of this name tells of its buyer; nothing where it is uncertain."""
     if not name or len(name) > _LONGEST:

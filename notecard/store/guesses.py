@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select
 
@@ -15,6 +15,8 @@ from notecard.store import told as tellings
 from notecard.store.standings import chunks
 from notecard.store.tables import purchases, told
 
+_REMEMBERED: Final = 100_000  # different names at most: what a shop sells, and more
+
 
 class Guesses:
     """Looks at receipts as they come in; what they seem to tell is written by `keep`."""
@@ -22,17 +24,26 @@ class Guesses:
     def __init__(self, books: Connection, system: str, batch: int) -> None:
         self._books, self._system, self._batch = books, system, batch
         self._found: defaultdict[str, set[Kind]] = defaultdict(set)
+        self._seen: set[str] = set()  # names that were looked at
+        self._telling: dict[str, Kind] = {}  # those that tell something
 
     def look(self, some: Sequence[Purchase]) -> None:
         """Look through the names of the items."""
         names = {line.name for purchase in some for line in purchase.lines}
-        telling = {name: kind for name in names if (kind := told_by(name))}
-        if not telling:
+        self._learn(names - self._seen)
+        telling = self._telling
+        if telling.keys().isdisjoint(names):
             return
         for purchase in some:
             kinds = {telling[line.name] for line in purchase.lines if line.name in telling}
             if kinds:
                 self._found[purchase.key] |= kinds
+
+    def _learn(self, names: set[str]) -> None:
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        self._seen |= names
+        self._telling.update((name, kind) for name in names if (kind := told_by(name)))
 
     def keep(self) -> None:
         """Write down every guess that is a new one, and against nothing that was told."""
