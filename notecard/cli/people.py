@@ -278,8 +278,6 @@ def plan_json(plan: DayPlan) -> dict[str, Any]:
                 "evidence": list(row.evidence),
                 "points": row.points,
                 "minutes": row.minutes,
-                "by": row.by,
-                "guess": row.is_guess,
             }
             for row in plan.rows
         ],

@@ -68,6 +68,12 @@ def come_back(books: Connection, customer: int, day: date) -> list[int]:
     return theirs
 
 
+def done_on(books: Connection, customer: int, day: date) -> list[int]:
+    """Return the notes on a customer that were come back to on this day."""
+    query = select(notes.c.id).where(notes.c.customer == customer, notes.c.done == day.toordinal())
+    return list(books.execute(query).scalars())
+
+
 def reopen(books: Connection, ids: Sequence[int]) -> None:
     """Take that back."""
     books.execute(update(notes).where(notes.c.id.in_(ids)).values(done=None))

@@ -48,6 +48,16 @@ def kept(books: Connection, day: date) -> Places:
     return [(row.customer, Lane(row.lane)) for row in books.execute(query)]
 
 
+def lane_of(books: Connection, customer: int, day: date) -> str:
+    """Return the occasion a customer last stood on a list for, as far as that is kept."""
+    query = (
+        select(planned.c.lane)
+        .where(planned.c.customer == customer, planned.c.day <= day.toordinal())
+        .order_by(planned.c.day.desc())
+    )
+    return str(books.execute(query.limit(1)).scalar() or "")
+
+
 def unfinished(books: Connection, day: date) -> list[Carried]:
     """Return the rows of the last list before this day that nothing has come of yet, in order."""
     first = day - timedelta(days=CARRIED_DAYS)
