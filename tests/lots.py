@@ -49,8 +49,9 @@ def write(books: Connection, *lots: Lots) -> list[int]:
     if batch is None:
         batch = 1
         books.execute(insert(batches).values(id=batch, at=0))
-    books.execute(insert(customers), rows.people)
-    books.execute(insert(purchases), [row | {"batch": batch} for row in rows.sales])
+    if rows.people:
+        books.execute(insert(customers), rows.people)
+        books.execute(insert(purchases), [row | {"batch": batch} for row in rows.sales])
     for start in range(0, len(rows.draws), 400):
         trial.keep(books, rows.draws[start : start + 400])
     summaries.rebuild(books)

@@ -127,7 +127,7 @@ def _counts(found: "Results") -> Iterator[tuple[str, int, int]]:
 
 def _arm_row(one: Compared) -> tuple[object, ...]:
     counts = (one.thanked, one.returned_thanked, one.quiet, one.returned_quiet)
-    name = lane_name(one.lane) if one.lane else _("all together")
+    name = lane_name(one.lane) if one.lane else _("All together")
     if one.interval is None:
         return (name, *counts, _("too few"), "")
     low, high = 100 * one.interval.low, 100 * one.interval.high

@@ -78,6 +78,26 @@ class Told:
 EVENTS: Final = (Kind.GIFT, Kind.SERVICE, Kind.COMPLAINT, Kind.REFERRAL, Kind.DURABLE)
 """What happens on a day and may happen again; anything else is so until it has ended."""
 
+FILE_SAYS: Final = {
+    "gift": Kind.GIFT,
+    "service": Kind.SERVICE,
+    "complaint": Kind.COMPLAINT,
+    "referral": Kind.REFERRAL,
+    "durable": Kind.DURABLE,
+    "deceased": Kind.DECEASED,
+    "moved": Kind.MOVED,
+    "returned_mail": Kind.RETURNED_MAIL,
+    "wrong_number": Kind.WRONG_NUMBER,
+    "minor": Kind.MINOR,
+    "works_here": Kind.STAFF,
+    "trade": Kind.TRADE,
+    "sensitive": Kind.SENSITIVE,
+}
+"""What a column with yes and no in it may tell, and the kind it is."""
+
+FILE_WISHES: Final = {"do_not_contact": "all", "do_not_call": "call", "do_not_mail": "card"}
+"""And the wishes it may tell: the channel not to use."""
+
 SAME_DAYS: Final = 30  # what the owner tells so soon after a purchase is surely told of it
 
 SECRET_DAYS: Final = 45

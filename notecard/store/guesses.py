@@ -38,27 +38,13 @@ class Guesses:
         """Write down every guess that is a new one, and against nothing that was told."""
         if not self._found:
             return
-        rows = list(self._receipts(self._found))
+        rows = list(sales(self._books, self._system, self._found))
         known = tellings.of_customers(self._books, {row.customer for row in rows})
         for row in rows:
             for kind in sorted(self._found[row.key]):
-                if not any(_is_of(one, row, kind) for one in known.get(row.customer, ())):
+                if not any(is_of(one, row, kind) for one in known.get(row.customer, ())):
                     self._guess(row, kind)
         self._found.clear()
-
-    def _receipts(self, keys: Iterable[str]) -> Iterator[Any]:
-        """Yield the sales of these numbers whose buyer is known, unless they were given back."""
-        here = purchases.c
-        wanted = sorted(keys)
-        for start in range(0, len(wanted), 500):
-            query = select(here.id, here.key, here.customer, here.day).where(
-                here.source == self._system,
-                here.key.in_(wanted[start : start + 500]),
-                here.customer.is_not(None),
-                here.kind == Sort.SALE.value,
-                here.gross > here.refunded + here.returned,
-            )
-            yield from self._books.execute(query.order_by(here.id)).all()
 
     def _guess(self, row: Row[Any], kind: Kind) -> None:
         day = date.fromordinal(row.day)
@@ -66,7 +52,21 @@ class Guesses:
         tellings.add(self._books, one, self._batch)
 
 
-def _is_of(one: Told, row: Row[Any], kind: Kind) -> bool:
+def sales(books: Connection, system: str, keys: Iterable[str]) -> Iterator[Any]:
+    """Yield the sales of these numbers whose buyer is known, unless they were given back."""
+    here, wanted = purchases.c, sorted(keys)
+    for start in range(0, len(wanted), 500):
+        query = select(here.id, here.key, here.customer, here.day).where(
+            here.source == system,
+            here.key.in_(wanted[start : start + 500]),
+            here.customer.is_not(None),
+            here.kind == Sort.SALE.value,
+            here.gross > here.refunded + here.returned,
+        )
+        yield from books.execute(query.order_by(here.id)).all()
+
+
+def is_of(one: Told, row: Row[Any], kind: Kind) -> bool:
     """Whether something that was told, or guessed before, is told of this receipt."""
     if one.kind is not kind:
         return False

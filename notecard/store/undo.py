@@ -8,7 +8,15 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import batches, guesses, merges, receipt_lines, refunds, summaries
+from notecard.store import (
+    batches,
+    guesses,
+    merges,
+    receipt_lines,
+    refunds,
+    summaries,
+    told_by_files,
+)
 from notecard.store.customers import count, search_text
 from notecard.store.merges import Merge
 from notecard.store.tables import (
@@ -57,6 +65,7 @@ def take_back(books: Connection, batch: int) -> Removed:
     concerned = refunds.told_in(books, batch)
     restored = _restore_replaced(books, batch)
     gone = books.execute(delete(purchases).where(purchases.c.batch == batch)).rowcount
+    told_by_files.take_wishes_back(books, batch)
     _empty_filled(books, batch)
     books.execute(delete(identities).where(identities.c.batch == batch))
     guesses.keep_what_the_owner_said(books, batch)

@@ -66,8 +66,10 @@ def people(store: Store, day: date, until: date) -> People:
     history = History(visits - 1, (last - first) / week, (today - first) / week)
     fitted = fit(history)
     since = today - last
+    worth = np.array([points[one] for one in everybody.tolist()], dtype=float)
     scores = {
-        "points": np.array([points[one] for one in everybody.tolist()], dtype=float),
+        "points": worth,
+        "as in a lane": worth - since / (1 + since.max()),  # equal points: who came last
         "BG/NBD": expected_visits(history, fitted, (end - today) / week),
         "RFM quintiles": _quintile(-since) + _quintile(visits) + _quintile(spent),
         "days since the last": -since,

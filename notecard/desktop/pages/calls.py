@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from notecard.core.calls import Outcome, TimeThere
 from notecard.core.errors import NotecardError
@@ -21,11 +28,10 @@ from notecard.desktop.pages.page import Page
 from notecard.desktop.rows_model import RowsModel
 from notecard.desktop.theme import Look
 from notecard.desktop.widgets.call_ending import CallEnding, Typed
-from notecard.desktop.widgets.call_sheet import CountryCard, NumberCard, ScriptCard, time_words
+from notecard.desktop.widgets.call_sheet import CallSheet, time_words
 from notecard.desktop.widgets.painting import one_line
 from notecard.desktop.widgets.people import PeopleDelegate, Portrait, Shown
 from notecard.desktop.widgets.question import Question
-from notecard.desktop.widgets.section import Sheets
 
 if TYPE_CHECKING:
     from notecard.workflows.calls import Logged
@@ -81,10 +87,17 @@ class CallsPage(Page):
         self._name.setMinimumWidth(1)
         self._why = forms.faded()
         self._make_deeds()
-        self.card = NumberCard(look, self._copy)
-        self._sheets = Sheets(_("What to say"))
-        self.ending = CallEnding(errands.today, [button(*each, look) for each in self._endings])
+        self.sheet = CallSheet(look, self._copy)
+        kinds = ["primary", *[""] * (len(self._endings) - 1)]
+        buttons = [
+            button(*each, look, kind) for each, kind in zip(self._endings, kinds, strict=True)
+        ]
+        self.ending = CallEnding(errands.today, buttons)
         self._question = self._make_question()
+        self._foot = QStackedWidget()
+        self._foot.addWidget(self.ending)
+        self._foot.addWidget(self._question)
+        self._show_foot(self.ending)
         self._views = QStackedWidget()
         for view in (
             self._ready(),
@@ -137,7 +150,7 @@ class CallsPage(Page):
         self._copy = deed(self, _("Copy the number"), ["C"], self._copy_number)
         self._endings: list[tuple[QAction, str]] = [
             (self._ends(_("Talked"), "T", Outcome.TALKED), "check"),
-            (self._ends(_("Left a message"), "V", Outcome.VOICEMAIL), "mail"),
+            (self._ends(_("Voicemail"), "V", Outcome.VOICEMAIL), "mail"),
             (self._ends(_("No answer"), "N", Outcome.NO_ANSWER), "x"),
             (self._ends(_("Wrong number"), "W", Outcome.WRONG_NUMBER), "circle-alert"),
             (deed(self, _("Do not call…"), ["B"], self._ask_block), "ban"),
@@ -148,21 +161,22 @@ class CallsPage(Page):
         again = deed(self, _("Call again on"), ["A"], lambda: self.ending.again.setFocus())
         down = deed(self, _("Next person"), ["J"], lambda: self._step(1))
         up = deed(self, _("Person before"), ["K"], lambda: self._step(-1))
+        on = deed(self, _("Read on"), ["PgDown"], lambda: self.sheet.turn(1))
+        back = deed(self, _("Read back"), ["PgUp"], lambda: self.sheet.turn(-1))
+        self._never = deed(self, _("Never call them again"), ["Y"], self._block)
+        self._later = deed(self, _("Go back"), ["Esc"], self._leave_question)
         endings = [action for action, _drawing in self._endings]
         self._about = [self._copy, *endings, remember, again]
-        self.deeds = [*self._about, down, up]
+        self.deeds = [*self._about, self._never, self._later, down, up, on, back]
 
     def _ends(self, words: str, key: str, outcome: Outcome) -> QAction:
         return deed(self, words, [key], lambda: self._end(outcome))
 
     def _make_question(self) -> Question:
-        never = deed(self, _("Never call them again"), [], self._block)
-        later = deed(self, _("Go back"), [], self._leave_question)
-        question = Question(
-            [button(never, "ban", self.look, "primary")], button(later, "undo-2", self.look)
+        return Question(
+            [button(self._never, "ban", self.look, "primary")],
+            button(self._later, "undo-2", self.look),
         )
-        deed(question, _("Go back"), ["Esc"], self._leave_question)
-        return question
 
     def _ready(self) -> QWidget:
         view = QWidget()
@@ -196,16 +210,14 @@ class CallsPage(Page):
         lines.setSpacing(12)
         lines.addWidget(self.banner)
         lines.addLayout(head)
-        lines.addWidget(self.card)
-        lines.addWidget(self._sheets, 1)
-        lines.addWidget(self._question)
-        lines.addWidget(self.ending)
+        lines.addWidget(self.sheet, 1)
+        lines.addWidget(self._foot)
         return lines
 
     def _nobody(self) -> QWidget:
-        cards = deed(self, _("See today's cards"), [], self.wants_today.emit)
         words = _("Nobody to call today. A quiet telephone is a good sign.")
-        self._to_cards = button(cards, "sun", self.look)
+        self._to_cards = QPushButton(_("See today's cards"))
+        self._to_cards.clicked.connect(self.wants_today)
         return Empty("phone", self.look, words, self._to_cards)
 
     # What is shown
@@ -242,7 +254,7 @@ class CallsPage(Page):
         for place, seat in enumerate(self.seats):
             self._seats.put(place, Seat(seat.waiting, seat.waiting.there(now)))
         if self._waiting is not None:
-            self.card.tell_time(self._waiting, now)
+            self.sheet.card.tell_time(self._waiting, now)
 
     def _chosen(self) -> None:
         rows = self._people.selectionModel().selectedRows()
@@ -253,7 +265,7 @@ class CallsPage(Page):
         if is_other:
             self._keep_typed()
             self._since = self._clock()
-            self._question.hide()
+            self._show_foot(self.ending)
         self._waiting = waiting
         if waiting is not None:
             self._show_waiting(waiting)
@@ -266,10 +278,7 @@ class CallsPage(Page):
         self._portrait.show_customer(row.customer, row.name)
         self._name.setText(one_line(row.name))
         self._why.setText(one_line(row.why))
-        self.card.show_waiting(waiting)
-        self.card.tell_time(waiting, self._clock())
-        self._sheets.lay(ScriptCard(waiting), CountryCard(waiting))
-        self._sheets.verticalScrollBar().setValue(0)
+        self.sheet.show_waiting(waiting, self._clock())
 
     def _keep_typed(self) -> None:
         if self._waiting is not None:
@@ -291,18 +300,25 @@ class CallsPage(Page):
     def _ask_block(self) -> None:
         if self._waiting is not None:
             name = one_line(self._waiting.row.name)
+            self._show_foot(self._question)
             self._question.ask(
                 _("Has {name} asked not to be called?").format(name=name),
                 _("Then Notecard never suggests a call to them again."),
             )
 
     def _block(self) -> None:
-        self._question.hide()
+        self._show_foot(self.ending)
         self._end(Outcome.DO_NOT_CALL)
 
     def _leave_question(self) -> None:
-        self._question.hide()
+        self._show_foot(self.ending)
         self.begin()
+
+    def _show_foot(self, widget: QWidget) -> None:
+        """Show the endings, or the question that one of them asks."""
+        self._foot.setCurrentWidget(widget)
+        for action in (self._never, self._later):
+            action.setEnabled(widget is self._question)
 
     def _end(self, outcome: Outcome) -> None:
         """Keep how the call ended; the next person is there when it is kept."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from notecard.core.calls import read_again
 from notecard.core.words import _
 from notecard.desktop import forms
-from notecard.desktop.deeds import ON_IT, deed
 
 _LOCALE = QLocale("en_GB")
 _ACROSS = 3  # buttons
@@ -55,7 +55,9 @@ class CallEnding(QWidget):
         self.again.returnPressed.connect(self.left.emit)
         self.again.textChanged.connect(lambda _text: self._tell())
         for field in (self.words, self.again):
-            deed(field, _("Back to the people"), ["Esc"], self.left.emit, ON_IT)
+            back = QShortcut(QKeySequence("Esc"), field)
+            back.setContext(Qt.ShortcutContext.WidgetShortcut)
+            back.activated.connect(self.left)
         self._tell()
 
     @property

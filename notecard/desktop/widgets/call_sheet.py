@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from notecard.core.calls import TimeThere
 from notecard.core.words import _
@@ -15,6 +15,45 @@ from notecard.desktop.errands.calls import Waiting
 from notecard.desktop.theme import Look
 from notecard.desktop.widgets.painting import one_line
 from notecard.desktop.widgets.tel_code import TelCode
+
+
+class CallSheet(QScrollArea):
+    """Everything about one call below each other; the number stands first."""
+
+    def __init__(self, look: Look, copy: QAction) -> None:
+        super().__init__()
+        forms.spoken(self, _("The call"))
+        self.card = NumberCard(look, copy)
+        self._said = QVBoxLayout()
+        self._said.setSpacing(12)
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 10, 0)
+        lines.setSpacing(12)
+        lines.addWidget(self.card)
+        lines.addLayout(self._said)
+        lines.addStretch()
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(forms.NO_BAR)
+
+    def show_waiting(self, waiting: Waiting, now: datetime) -> None:
+        """Show what there is for somebody, from the top."""
+        self.card.show_waiting(waiting)
+        self.card.tell_time(waiting, now)
+        while item := self._said.takeAt(0):
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for sheet in (ScriptCard(waiting), CountryCard(waiting)):
+            self._said.addWidget(sheet)
+        self.verticalScrollBar().setValue(0)
+
+    def turn(self, pages: int) -> None:
+        """Read on, or back, by most of what is seen."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep() * 3 // 4)
 
 
 class NumberCard(QFrame):
@@ -76,7 +115,7 @@ def time_words(waiting: Waiting, there: TimeThere | None) -> str:
 
 
 class ScriptCard(QFrame):
-    """What to say, in the order of the call, and what to leave."""
+    """What to say, in the order of the call, and what not to do."""
 
     def __init__(self, waiting: Waiting) -> None:
         super().__init__()
@@ -89,7 +128,7 @@ class ScriptCard(QFrame):
             self._part(_("You had noted"), [f"“{script.remembered}”"])
         self._part(_("To begin"), [" ".join(script.opener)])
         self._part(_("To ask, and then to listen"), script.questions)
-        self._part(_("To leave"), script.avoid)
+        self._part(_("What not to do"), script.avoid)
         self._part(_("For a machine, in twelve seconds"), [script.voicemail])
         told = " ".join((*script.opener, *script.questions, *script.avoid, script.voicemail))
         forms.spoken(self, _("What to say"), one_line(told))

@@ -1,20 +1,21 @@
 """Why somebody is passed over: one key for each reason."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from notecard.core.told import Skipped
 from notecard.core.words import _
+from notecard.desktop.widgets.letter_menu import LetterMenu
 
 
-def reasons() -> dict[Skipped, str]:
-    """Return each reason as the menu has it; the letter after the & is its key."""
+def reasons() -> dict[Skipped, tuple[str, str]]:
+    """Return each reason as the menu has it, and its key."""
     return {
-        Skipped.TODAY: _("&Just not today"),
-        Skipped.NOT_NOW: _("&Later: in peace for a month"),
-        Skipped.ALREADY_DONE: _("Already &thanked"),
-        Skipped.WRONG_FACT: _("&Wrong: that is not true of them"),
-        Skipped.NEVER: _("&Never contact them again"),
+        Skipped.TODAY: (_("Just not today"), "S"),
+        Skipped.NOT_NOW: (_("Not now: in peace for a month"), "M"),
+        Skipped.ALREADY_DONE: (_("Already thanked"), "T"),
+        Skipped.WRONG_FACT: (_("That is not true of them"), "W"),
+        Skipped.NEVER: (_("Never contact them again"), "N"),
     }
 
 
@@ -29,22 +30,12 @@ def what_follows(why: Skipped, name: str) -> str:
     }[why].format(name=name)
 
 
-class SkipMenu(QMenu):
-    """Asks once, and goes away whatever the answer; Escape leaves everything as it is."""
-
-    chosen = Signal(object)
+class SkipMenu(LetterMenu):
+    """Asks once, and goes away whatever the answer; S once more, or Enter, is just not today."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Why not?"), parent)
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for why, words in reasons().items():
-            action = self.addAction(words)
-            action.triggered.connect(lambda _checked=False, why=why: self.chosen.emit(why))
+        for why, (words, key) in reasons().items():
+            self.offer(words, key, why)
         self.setActiveAction(self.actions()[0])
-
-    def event(self, event: QEvent) -> bool:
-        """Keep its letters from the shortcuts of the page behind it."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notecard.core.told import Kind, Told, kind_words
 from notecard.core.words import _
 from notecard.desktop import forms
+from notecard.desktop.widgets.letter_menu import LetterMenu
 
 LETTERS: Final = {
     Kind.GIFT: "G",
@@ -33,7 +34,7 @@ LETTERS: Final = {
 DAY_FORMAT: Final = "d MMM yyyy"
 
 
-class MarkMenu(QMenu):
+class MarkMenu(LetterMenu):
     """What can be told, a letter each, and by number what is over now."""
 
     told = Signal(object)  # the Kind
@@ -41,41 +42,18 @@ class MarkMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._keys: dict[str, object] = {}
+        self.chosen.connect(self._choose)
 
     def open_at(self, place: QPoint, still: Sequence[tuple[Told, str]]) -> None:
         """Show what can be told; `still` is what may be over."""
-        self.clear()
-        self._keys.clear()
+        self.start_anew()
         for kind, letter in LETTERS.items():
-            self._offer(kind_words(kind), letter, kind)
+            self.offer(kind_words(kind), letter, kind)
         if still:
             self.addSeparator()
         for number, (told, words) in enumerate(still[:9], start=1):
-            self._offer(words, str(number), told)
+            self.offer(words, str(number), told)
         self.popup(place)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep its letters from the shortcuts of the page behind it."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if isinstance(event, QKeyEvent) and is_override and event.text().upper() in self._keys:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let a letter choose its line, whatever the desktop makes of letters in menus."""
-        what = self._keys.get(event.text().upper())
-        if what is None:
-            super().keyPressEvent(event)
-            return
-        self.close()
-        self._choose(what)
-
-    def _offer(self, words: str, key: str, what: object) -> None:
-        action = self.addAction(f"{words}\t{key}".replace("&", "&&"))
-        action.triggered.connect(lambda: self._choose(what))
-        self._keys[key] = what
 
     def _choose(self, what: object) -> None:
         (self.told if isinstance(what, Kind) else self.ended).emit(what)
