@@ -162,13 +162,13 @@ def _visits(busy: Busy, id: int) -> None:
     chance = busy.chance
     currency = "EUR" if busy.often(0.15) else "GBP"
     usual = chance.choice((500, 900, 1500, 4500))
-    kind = chance.randint(0, 8)
+    kind = chance.choice((0, 1, 1, 2, 3, 4, 5, 6, 7, 8))
     since = chance.randint(0, 14)
     if kind == 0:  # came once, lately
         days = [since]
     elif kind == 1:  # comes often
         gap = chance.randint(3, 30)
-        days = [since + gap * n for n in range(chance.choice((3, 4, 5, 5, 9, 10, 10, 25)))]
+        days = [since + gap * n for n in range(chance.choice((3, 4, 5, 5, 5, 10, 10, 25)))]
     elif kind == 2:  # stays away
         gap = chance.randint(8, 40)
         away = max(45, gap * chance.randint(2, 6) + chance.randint(-3, 3))
@@ -188,7 +188,7 @@ def _visits(busy: Busy, id: int) -> None:
         money = other if busy.often(0.05) else currency
         sold = chance.choice(("sale",) * 12 + ("not_counted",))
         busy.sell(id, ago, usual + chance.randint(-2, 2) * 50, money, kind=sold)
-    if kind in {1, 6} and busy.often(0.7):
+    if busy.often(0.7 if kind in {1, 6} else 0.3 if kind in {0, 7} else 0.0):
         large = usual * chance.choice((2, 3, 4, 30))
         ago = chance.choice((chance.randint(2, 10), chance.randint(25, 40)))
         for money in ("EUR", currency) if busy.often(0.15) else (currency,):
