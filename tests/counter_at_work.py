@@ -55,7 +55,7 @@ class Counter:
         """Do one thing after the other."""
         deeds: tuple[tuple[int, Callable[[], None]], ...] = (
             (3, self._open),
-            (4, self._prepare),
+            (9, self._prepare),
             (3, self._send),
             (2, self._call),
             (1, self._give_back),
@@ -92,21 +92,25 @@ class Counter:
             return self.chance.choice(sorted(books.execute(there).scalars()))
 
     def _open(self) -> None:
-        self._noted("open", lambda: open_day(self.store, self.day, counter=self.name))
+        self._noted(
+            "open", lambda: open_day(self.store, self.day, counter=self.name, minutes=60, cards=12)
+        )
 
     def _taken(self, channel: Channel) -> list[int]:
         """Take a row or two of the list; returns whom this counter has."""
-        rows = open_day(self.store, self.day, counter=self.name).rows
+        rows = open_day(self.store, self.day, counter=self.name, minutes=60, cards=12).rows
         free = [row.customer for row in rows if row.channel is channel][:2]
         return sorted(take(self.store, self.day, free, self.name))
 
     def _prepare(self) -> None:
         """Make the cards of rows this counter has got, but for those it made before it died."""
         for one in self._taken(Channel.CARD):
+            # A pen is found, the other counter reaches for the same row.
             with self.store.reading() as books:
                 made = tables.cards.c.day == self.day.toordinal()
                 theirs = select(tables.cards.c.code).where(made, tables.cards.c.customer == one)
                 there = books.execute(theirs).first()
+            time.sleep(self.chance.uniform(0.0, 0.4))
             if there is None:
                 self._noted("card", lambda one=one: self._print(one), customer=one)
 
@@ -141,7 +145,7 @@ class Counter:
             self._noted("give back", lambda: release(self.store, self.day, free, self.name))
 
     def _pass_over(self) -> None:
-        rows = open_day(self.store, self.day, counter=self.name).rows
+        rows = open_day(self.store, self.day, counter=self.name, minutes=60, cards=12).rows
         if rows:
             row, why = self.chance.choice(rows), self.chance.choice(tuple(Skipped))
             self._noted("skip", lambda: skip(self.store, row.customer, self.day, why, row.lane))
