@@ -38,12 +38,19 @@ class Worked:
                 yield deed, id in self.done
 
 
+KILLS = 5  # at least
+KINDS = {"open", "card", "sent", "note", "given", "told", "sale", "skip"}
+
+
 def work(home: Path, url: str, actions: int, seed: int = 0) -> Worked:
-    """Let two counters do so many things, and kill one of them now and then."""
+    """Let two counters do so many things, some of every kind, and kill one of them now and then.
+
+    It goes on until there were `KILLS`.
+    """
     chance, began, lives, kills = Random(seed), time.time(), Counter[str](), 0
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        while len((worked := read(home)).done) < actions:
+        while kills < KILLS or not _is_enough(read(home), actions):
             for name in COUNTERS:
                 if name not in running:
                     lives[name] += 1
@@ -60,6 +67,11 @@ def work(home: Path, url: str, actions: int, seed: int = 0) -> Worked:
     worked = read(home)
     worked.kills = kills
     return worked
+
+
+def _is_enough(worked: "Worked", actions: int) -> bool:
+    kinds = {deed["what"] for deed in worked.begun.values()}
+    return len(worked.done) >= actions and kinds >= KINDS
 
 
 def _begin(home: Path, url: str, *more: Any) -> "subprocess.Popen[bytes]":

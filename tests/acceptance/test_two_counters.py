@@ -51,6 +51,4 @@ def test_two_counters_that_are_killed_lose_nothing_and_make_no_card_twice(
     busy_shop.put(store, busy_shop.make(Random(5), START, most=60, fit=1.0))
     worked = two_counters.work(tmp_path, postgres_url, ACTIONS)
     two_counters.check(store, worked)
-    assert worked.kills >= 4
-    kinds = {deed["what"] for deed in worked.begun.values()}
-    assert kinds >= {"open", "card", "sent", "note", "given", "told", "sale", "skip"}
+    assert worked.kills >= two_counters.KILLS
