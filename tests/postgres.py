@@ -110,6 +110,13 @@ class Server:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """Return the server; who needs it skips where PostgreSQL cannot be had."""
+    with server_of_our_own() as server:
+        yield server
+
+
+@contextmanager
+def server_of_our_own() -> Iterator[Server]:
+    """Run a server for as long as it is wanted; whoever asks skips where there is none."""
     programs = _programs()
     pytest.importorskip(
         "psycopg", reason="psycopg is not installed: pip install notecard[postgres]"

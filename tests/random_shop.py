@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert
 
 from notecard.core.customers import Channel
+from notecard.core.settings import Shop
 from notecard.store import customers, receipt_lines, summaries, tables, touches
+from notecard.store import shop as choices
 
 TODAY = date(2026, 3, 10)
 STAFF = ("Ruth", "Ben", "Ivy")
@@ -42,7 +44,7 @@ def write(
     blocked: Sequence[tuple[int, str]] = (),
     phones: Sequence[int] = (),
 ) -> None:
-    """Put a shop into the books, in place of whatever was there."""
+    """Put a shop that draws no lots into the books, in place of whatever was there."""
     for table in reversed(tables.metadata.sorted_tables):
         books.execute(delete(table))
     everybody = {sale.customer for sale in sales} | {one.customer for one in contacted}
@@ -58,6 +60,7 @@ def write(
     for customer, channel in blocked:
         customers.block(books, customer, channel)
     summaries.rebuild(books)
+    choices.put(books, Shop(quiet_share=0, minutes=20))
 
 
 def _write_sale(books: Connection, number: int, sale: Sale) -> None:

@@ -6,11 +6,23 @@ from typing import Annotated
 import typer
 
 from notecard import __version__
-from notecard.cli import care, demo, paper, people, pictures, purchases, sync, who
+from notecard.cli import (
+    calls,
+    care,
+    demo,
+    paper,
+    people,
+    pictures,
+    purchases,
+    results,
+    sync,
+    told,
+    who,
+)
 from notecard.cli.options import Options
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-for group in (demo, purchases, sync, people, paper, pictures, care):
+for group in (demo, purchases, sync, people, told, calls, paper, pictures, results, care):
     app.registered_commands += group.app.registered_commands
 people.customer.registered_commands += who.customer.registered_commands
 app.add_typer(people.customer, name="customer")

@@ -55,12 +55,12 @@ def _cards(options: Options, out: Path, day: date) -> list[Path]:
 
     from notecard.cli.people import plan_json
     from notecard.workflows.files import write_file
-    from notecard.workflows.plan_day import plan_day
+    from notecard.workflows.plan_day import open_day
     from notecard.workflows.prepare_cards import wanted_today
     from notecard.workflows.print_cards import print_cards
 
     with options.store() as store:
-        plan = plan_json(plan_day(store, day))
+        plan = plan_json(open_day(store, day))
         printed = print_cards(store, wanted_today(store, day), day=day)
     plan_text = json.dumps({"ok": True, **plan}, ensure_ascii=False, indent=1)
     contents = {

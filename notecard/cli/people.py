@@ -1,17 +1,29 @@
 """Whom to thank, what to write, and what is known of them."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from notecard.cli.options import On, options_of, read_day
 from notecard.cli.output import put_json, put_table, put_words
-from notecard.core.customers import Channel, Customer, Note, Summary, Touch, called
+from notecard.cli.told import told_json, told_words
+from notecard.core.customers import (
+    Channel,
+    Customer,
+    Note,
+    Summary,
+    Touch,
+    Wish,
+    called,
+    wish_words,
+)
 from notecard.core.facts import Suggestion
 from notecard.core.money import decimal_text
 from notecard.core.purchases import KnownPurchase
 from notecard.core.thanks import DayPlan
+from notecard.core.told import Told
 from notecard.core.words import _
 
 if TYPE_CHECKING:
@@ -34,15 +46,15 @@ def customers(
     verbose: Annotated[bool, typer.Option("--verbose", help="With their orders.")] = False,
 ) -> None:
     """List who is known."""
-    from notecard.store import candidates
     from notecard.store import customers as people
     from notecard.store import purchases as receipts
+    from notecard.store import standings
 
     options = options_of(context)
     with options.store() as store, store.reading() as books:
         most = people.count(books) if everybody else limit
         found = people.find(books, find, max(most, 1))
-        points = candidates.points_on(books, read_day(on))
+        points = standings.points_on(books, read_day(on))
         orders = receipts.keys_of(books, [one.customer.id for one in found]) if verbose else None
     if options.json:
         put_json([_listed_json(one, points, orders) for one in found])
@@ -99,11 +111,13 @@ class _Record:
     purchases: list[KnownPurchase]
     touches: list[Touch]
     notes: list[Note]
+    told: list[Told]
+    wishes: list[Wish]
 
 
 def _record_of(store: "Store", number: int) -> _Record:
     from notecard.store import customers as people
-    from notecard.store import notes, purchases, touches
+    from notecard.store import notes, purchases, told, touches
 
     with store.reading() as books:
         who = people.get(books, number)
@@ -113,6 +127,8 @@ def _record_of(store: "Store", number: int) -> _Record:
             purchases.of_customer(books, who.id),
             touches.of_customer(books, who.id),
             notes.of_customer(books, who.id),
+            told.of_customer(books, who.id),
+            people.wishes(books, who.id),
         )
 
 
@@ -126,6 +142,8 @@ def show(context: typer.Context, number: ForCustomer) -> None:
         put_json(_record_json(record))
         return
     put_words(called(record.customer.name, record.customer.id))
+    for wish in record.wishes:
+        put_words(wish_words(wish, date.isoformat))
     put_table((_("day"), _("what")), _timeline(record))
 
 
@@ -136,6 +154,16 @@ def _record_json(record: _Record) -> dict[str, Any]:
         "purchases": [_purchase_json(one) for one in record.purchases],
         "touches": [touch_json(one) for one in record.touches],
         "notes": [note_json(one) for one in record.notes],
+        "told": [told_json(one) for one in record.told if not one.is_denied],
+        "wishes": [_wish_json(one) for one in record.wishes],
+    }
+
+
+def _wish_json(wish: Wish) -> dict[str, Any]:
+    return {
+        "channel": wish.channel,
+        "day": wish.day.isoformat() if wish.day else None,
+        "words": wish.words,
     }
 
 
@@ -192,7 +220,13 @@ def _timeline(record: _Record) -> list[tuple[str, str]]:
     ]
     turned = [(one.day, f"{one.channel.value} {one.words}".strip()) for one in record.touches]
     noted = [(one.day, _("remember: {words}").format(words=one.words)) for one in record.notes]
-    return [(day.isoformat(), what) for day, what in sorted(bought + turned + noted, reverse=True)]
+    told = [
+        (one.day, _("told, number {id}: {what}").format(id=one.id, what=told_words(one)))
+        for one in record.told
+        if not one.is_denied
+    ]
+    every = sorted(bought + turned + noted + told, reverse=True)
+    return [(day.isoformat(), what) for day, what in every]
 
 
 @app.command()
@@ -205,11 +239,20 @@ def today(
     seed: Annotated[int, typer.Option(help="Another draw of the chance.")] = 0,
 ) -> None:
     """Plan the day: the few people worth a card or a call, and why."""
-    from notecard.workflows.plan_day import plan_day
+    from notecard.workflows.claim_rows import counter_of
+    from notecard.workflows.plan_day import open_day
 
     options = options_of(context)
     with options.store() as store:
-        plan = plan_day(store, read_day(on), minutes=minutes, cards=cards, calls=calls, seed=seed)
+        plan = open_day(
+            store,
+            read_day(on),
+            minutes=minutes,
+            cards=cards,
+            calls=calls,
+            seed=seed,
+            counter=counter_of(store),
+        )
     if options.json:
         put_json(plan_json(plan))
     else:
@@ -292,13 +335,16 @@ def remember_(
     number: ForCustomer,
     text: Annotated[str, typer.Argument(help="What to remember.")],
     on: On = None,
+    due: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day to come back to it (ISO).")
+    ] = None,
 ) -> None:
     """Keep something to remember about a customer."""
     from notecard.workflows.remember import remember
 
     options = options_of(context)
     with options.store() as store:
-        note = remember(store, number, text, read_day(on))
+        note = remember(store, number, text, read_day(on), read_day(due) if due else None)
     if options.json:
         put_json(note_json(note))
     else:
@@ -310,14 +356,16 @@ def block_(
     context: typer.Context,
     number: ForCustomer,
     channel: Annotated[str, typer.Option(metavar="card|call|all", help="Which way.")] = "all",
+    on: On = None,
+    words: Annotated[str, typer.Option(metavar="TEXT", help="How they said it.")] = "",
 ) -> None:
-    """Do not contact this customer any more."""
+    """Do not contact this customer any more, as they said today or on a day."""
     from notecard.store import customers as people
     from notecard.workflows.remember import block
 
     options = options_of(context)
     with options.store() as store:
-        block(store, number, channel)
+        block(store, number, channel, read_day(on), words)
         with store.reading() as books:
             person = people.get(books, number)
     if options.json:

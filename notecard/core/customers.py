@@ -1,6 +1,7 @@
 """A customer as the shop knows them, and everything said and written between the two."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,6 +34,26 @@ class Customer:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """How somebody does not want to be reached, and when they said so, where that is known."""
+
+    channel: str
+    day: date | None = None
+    words: str = ""
+
+
+def wish_words(wish: Wish, say: Callable[[date], str]) -> str:
+    """Return a wish as a sentence, with its day where that is known; `say` writes a day."""
+    every = (_("Asked on {day} not to be contacted."), _("Asked not to be contacted."))
+    dated, undated = {
+        "card": (_("Asked on {day} not to be sent cards."), _("Asked not to be sent cards.")),
+        "call": (_("Asked on {day} not to be called."), _("Asked not to be called.")),
+    }.get(wish.channel, every)
+    sentence = dated.format(day=say(wish.day)) if wish.day else undated
+    return f"{sentence} {wish.words}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What the purchases of one customer come to; kept current by every import.
 
@@ -59,6 +80,15 @@ class Touch:
     day: date
     words: str = ""
     card: str = ""  # the code of the card, where one was written
+    outcome: str = ""  # of a call
+    by: str = ""  # who called
+    lane: str = ""  # the occasion it was for
+    seconds: int | None = None  # it took, where that was measured
+
+    @property
+    def reached(self) -> bool:
+        """Whether they noticed: a call that nobody answered, or a wrong number, is no touch."""
+        return self.outcome not in {"no_answer", "wrong_number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +100,8 @@ class Note:
     day: date
     words: str
     due: date | None = None
+    channel: str = ""  # how they are to be turned to then; empty: as it suits
+    done: date | None = None  # it was come back to
 
 
 def plain_name(text: str) -> str:

@@ -68,6 +68,9 @@ class Person:
     birthday: str = ""  # ISO: 1980-05-17, or --05-17 without the year
     language: str = ""
     also: tuple[str, ...] = ()  # further e-mails and telephone numbers of theirs
+    # What yes/no columns say, of them or of the receipt: see core.told.FILE_SAYS. Nobody is known
+    # by it, so that it counts for nothing in comparing.
+    told: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         told = f"{self.system_id}{self.name}{self.given}{self.email}{self.phone}"

@@ -1,6 +1,7 @@
 """What can be chosen: the shop's own choices, kept with its data, and those of this computer."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,6 +10,15 @@ class Staff:
 
     name: str
     here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season or a local event: days on which to thank those who came in them before."""
+
+    name: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +37,11 @@ class Shop:
     design: str = "sprig"
     guide_lines: bool = True  # faint lines to write on
     accent: str = "#B4472E"
-    minutes: int = 20  # a day for cards and calls
+    minutes: int = 10  # a day for cards and calls
     cards: int = 5  # a day, at most
+    seasons: tuple[Season, ...] = ()
+    quiet_share: int = 20  # of a hundred, left in peace to compare with: 0, 20 or 50
+    salt: str = ""  # makes the lot this shop's own: see core.trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +54,5 @@ class Settings:
     window: str = ""  # geometry, as Qt hands it out, base64
     last_folder: str = ""
     watched_folder: str = ""  # the till writes its exports there; empty: none is watched
+    counter: str = ""  # what this counter is called; empty: as the computer is
     section: str = "read"  # of the page Purchases: read | who | connections

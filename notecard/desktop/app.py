@@ -7,7 +7,7 @@ what stands in it.
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -144,9 +144,11 @@ class Desktop(QObject):
     def _places(self) -> list[Place]:
         return [
             Place("today", _("Today"), "sun", self._today),
+            Place("calls", _("Calls"), "phone", self._calls),
             Place("purchases", _("Purchases"), "shopping-bag", self._purchases),
             Place("customers", _("Customers"), "users", self._customers),
             Place("photos", _("Photos"), "image", self._photos),
+            Place("results", _("Results"), "heart", self._results),
             Place("settings", _("Settings"), "settings", self._settings_page),
         ]
 
@@ -158,6 +160,21 @@ class Desktop(QObject):
         page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
         page.wants_file.connect(self._begin_with_own)
         return page
+
+    def _calls(self) -> "Page":
+        from notecard.desktop.errands.calls import CallsErrands
+        from notecard.desktop.pages.calls import CallsPage
+
+        page = CallsPage(self.jobs, self.look, CallsErrands(self.books), self._clock)
+        page.wants_today.connect(lambda: self.window.go_to("today"))
+        return page
+
+    def _clock(self) -> datetime:
+        """Return the time of this computer, on the day the window is open for."""
+        now = datetime.now().astimezone()
+        if self.books.today == now.date():
+            return now
+        return datetime.combine(self.books.today, now.timetz())
 
     def _purchases(self) -> "Page":
         from notecard.desktop.errands.mapping import MappingErrands
@@ -194,6 +211,14 @@ class Desktop(QObject):
 
         page = PhotosPage(self.jobs, self.look, PhotoErrands(self.books), self._folder)
         page.kept_folder.connect(lambda folder: self.keep(last_folder=folder))
+        return page
+
+    def _results(self) -> "Page":
+        from notecard.desktop.errands.results import ResultsErrands
+        from notecard.desktop.pages.results import ResultsPage
+
+        page = ResultsPage(self.jobs, self.look, ResultsErrands(self.books))
+        page.wants_today.connect(lambda: self.window.go_to("today"))
         return page
 
     def _settings_page(self) -> "Page":
@@ -236,16 +261,19 @@ class Desktop(QObject):
         )
         self.window.status.say(came.words, undo)
 
-    def _remember(self, person: tuple[int, str] | None, words: str = "") -> None:
+    def _remember(
+        self, person: tuple[int, str] | None, words: str = "", due: date | None = None
+    ) -> None:
         from notecard.desktop.widgets.remember import RememberDialog
 
-        dialog = RememberDialog(self.jobs, self.people.lines, person, self.window)
+        dialog = RememberDialog(self.jobs, self.people.lines, person, self.books.today, self.window)
         dialog.words.setText(words)
+        dialog.show_due(due)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._keep_note)
         dialog.open()
 
-    def _keep_note(self, customer: int, name: str, words: str) -> None:
+    def _keep_note(self, customer: int, name: str, words: str, due: date | None) -> None:
         def kept(note: "Note") -> None:
             self.window.status.say(_("Remembered for {name}.").format(name=name), take_back(note))
 
@@ -254,9 +282,9 @@ class Desktop(QObject):
 
         def lost(trouble: NotecardError) -> None:
             self.window.page.trouble(trouble)
-            self._remember((customer, name), words)
+            self._remember((customer, name), words, due)
 
-        self.jobs.write(lambda _progress: self.people.remember(customer, words), kept, lost)
+        self.jobs.write(lambda _progress: self.people.remember(customer, words, due), kept, lost)
 
     def _write(self, work: Callable[[], object]) -> None:
         self.jobs.write(lambda _progress: work(), lambda _answer: None)

@@ -40,6 +40,7 @@ class Empty(QWidget):
     ) -> None:
         super().__init__()
         middle = Qt.AlignmentFlag.AlignHCenter
+        self._buttons = buttons
         self._words = forms.faded(words, step=1.1)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setFixedWidth(width)
@@ -50,6 +51,11 @@ class Empty(QWidget):
         lines.addLayout(centred(self._words))
         lines.addLayout(centred(*buttons))
         lines.addStretch(3)
+
+    def begin(self) -> None:
+        """Put the focus on what there is to do."""
+        if self._buttons:
+            self._buttons[-1].setFocus()
 
     def say(self, words: str) -> None:
         """Say another sentence."""

@@ -47,7 +47,7 @@ class Screenshots(QObject):
         QTimer.singleShot(_SETTLE_MS, self._next)
 
     def _walk(self) -> Iterator[Callable[[], object]]:
-        for page in ("today", "purchases", "customers", "photos", "settings"):
+        for page in ("today", "purchases", "customers", "photos", "results", "settings"):
             yield partial(self._window.go_to, page)
             yield from self._busy()
             yield partial(self._save, page)

@@ -11,6 +11,7 @@ from notecard.sources.guess_fits import fit, unnamed
 from notecard.sources.guess_money import amounts_told
 from notecard.sources.guess_table import Table, table_of
 from notecard.sources.guess_words import IGNORE, PERSON, main_language, meanings, state_of
+from notecard.sources.guess_yes_or_no import obvious
 from notecard.sources.looks import Looks, looks_of
 from notecard.sources.numbers import NumbersSeen, currency_in
 
@@ -66,6 +67,7 @@ def guess_table(table: Table) -> Guess:
         chosen = {at: said for at, said in chosen.items() if said[0] in _PERSON}
     else:
         chosen = amounts_told(chosen, cells, table.header.words, decimal, thousands)
+    chosen |= {at: (name, 1.0) for at, name in obvious(table.header.words, cells, chosen)}
     order, example = _order(chosen, cells)
     given_back = _words_of("refunded", chosen, cells)
     is_whole = _is_told_by_the_sale(given_back, chosen, cells)

@@ -101,6 +101,7 @@ def contacts(rows: Iterable[NumberedRow | RowProblem], reader: RowReader) -> Ite
             continue
         line, cells = row
         person = reader.person(cells)
+        yield from reader.unclear(line)
         if person.is_known:
             yield Contact(person)
         else:
@@ -188,6 +189,7 @@ def receipt(
         if finish:
             purchase = finish(purchase, FirstRow(reader, run.first, purchase.currency))
         yield purchase
+        yield from reader.unclear(run.line)
     except BadCell as bad:
         yield RowProblem(run.line, bad.column, bad.message)
 

@@ -14,6 +14,7 @@ from typing import Any
 from notecard.core.customers import plain_name, real_name
 from notecard.core.errors import SourceError
 from notecard.core.purchases import Address, Kind, LineItem, Person, RowProblem
+from notecard.core.told import FILE_SAYS, FILE_WISHES
 from notecard.core.words import _
 from notecard.sources.amounts import (
     BadCell,
@@ -27,6 +28,7 @@ from notecard.sources.countries import country_code
 from notecard.sources.days import day_of_year
 from notecard.sources.header_words import folded_word
 from notecard.sources.mapping import MappingFile
+from notecard.sources.yes_or_no import yes_or_no
 
 Cells = list[str]
 NumberedRow = tuple[int, Cells]
@@ -39,9 +41,10 @@ _LINE = (
     "item", "sku", "quantity", "unit_price", "line_total", "line_tax", "line_discount", "refunded",
     "status", "type", "currency",
 )  # fmt: skip
+YES_OR_NO = (*FILE_SAYS, *FILE_WISHES)
 _PERSON = (
     "customer_id", "customer", "company", "given", "email", "phone", "street", "city", "region",
-    "postcode", "country", "birthday",
+    "postcode", "country", "birthday", *YES_OR_NO,
 )  # fmt: skip
 
 
@@ -82,7 +85,8 @@ class RowKeys:
     """
 
     def __init__(self, where: Mapping[str, tuple[int, ...]]) -> None:
-        self._indexes = [index for name in sorted(where) for index in where[name]]
+        names = sorted(name for name in where if name not in YES_OR_NO)  # they may change
+        self._indexes = [index for name in names for index in where[name]]
         self._seen: Counter[str] = Counter()
 
     def __call__(self, cells: Cells) -> str:
@@ -112,6 +116,8 @@ class RowReader:
         self._lines: dict[object, Line] = {}
         self._stamps: dict[object, datetime] = {}
         self._people: dict[object, Person] = {}
+        self._yes_or_no = [name for name in YES_OR_NO if name in self._where]
+        self._unclear: list[tuple[str, str]] = []  # columns, and cells that are neither
 
     def run(self, rows: Sequence[NumberedRow]) -> Run:
         """Make sense of the rows of one receipt; those that cannot be used become problems."""
@@ -285,7 +291,31 @@ class RowReader:
                 country=self._country(text("country", cells)),
             ),
             birthday=day_of_year(text("birthday", cells)),
+            told=self._told(cells) if self._yes_or_no else (),
         )
+
+    def unclear(self, line: int) -> list[RowProblem]:
+        """Return what was neither yes nor no since this was asked last; nothing is told by it."""
+        if not self._unclear:
+            return []
+        words = _("“{cell}” is neither yes nor no: the rest of the row was read without it.")
+        found = [
+            RowProblem(line, column, words.format(cell=cell[:40])) for column, cell in self._unclear
+        ]
+        self._unclear.clear()
+        return found
+
+    def _told(self, cells: Cells) -> tuple[str, ...]:
+        """Return which of the yes/no columns say yes."""
+        told = []
+        for name in self._yes_or_no:
+            cell = self.text(name, cells)
+            is_so = yes_or_no(cell)
+            if is_so is None:
+                self._unclear.append((self.column(name), cell))
+            elif is_so:
+                told.append(name)
+        return tuple(told)
 
     def _country(self, told: str) -> str:
         return self._mapping.countries.get(told) or country_code(told)

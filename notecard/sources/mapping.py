@@ -42,6 +42,22 @@ are needed):
     postcode = "Postcode"
     country = "Country"      # two letters, or a name listed under [countries]
     birthday = "Birthday"    # ISO
+    do_not_contact = "No contact"  # yes or no, as all that follow
+    do_not_call = "No calls"
+    do_not_mail = "No post"
+    deceased = "Deceased"
+    moved = "Moved away"
+    returned_mail = "Post came back"
+    wrong_number = "Wrong number"
+    minor = "Under age"
+    works_here = "Staff account"
+    trade = "Trade account"
+    sensitive = "Discreet"   # what they buy is never named
+    gift = "As a gift"       # of this receipt: it was bought for somebody else
+    service = "Repair"       # something was repaired or done
+    complaint = "Complaint"  # they complained, and it is still open
+    referral = "Recommended us"
+    durable = "Lasting"      # something of lasting value was bought
 
     [dates]
     format = "%d/%m/%Y"      # as strptime has it
@@ -77,6 +93,7 @@ from pathlib import Path
 from typing import Any
 
 from notecard.core.errors import SettingsError
+from notecard.core.told import FILE_SAYS, FILE_WISHES
 from notecard.core.words import _
 from notecard.resources import listed
 from notecard.sources.days import DayReader
@@ -116,6 +133,8 @@ COLUMNS = frozenset(
         "postcode",
         "country",
         "birthday",
+        *FILE_SAYS,
+        *FILE_WISHES,
     ]
 )
 KINDS = ("purchases", "contacts")

@@ -19,9 +19,18 @@ from notecard.store.tables import (
     merges,
     purchases,
     replaced,
+    told,
 )
 
-_BROUGHT: Final[tuple[Table, ...]] = (purchases, replaced, customers, identities, filled, merges)
+_BROUGHT: Final[tuple[Table, ...]] = (
+    purchases,
+    replaced,
+    customers,
+    identities,
+    filled,
+    merges,
+    told,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,181 +1,357 @@
-"""Who has an occasion on a day: all lanes in one statement over what the customers come to.
+"""Who has an occasion on a day: a line for every lane, out of what the customers come to.
 
-The rules are those of `core.thanks`, read over columns instead of numbers. A day in the middle of
-the data is answered as of that day: what came later is not known to it.
+The rules are those of `core.standing`, read over columns instead of numbers; a statement finds the
+heads of all lines, and the guards (`core.guards`) then look at these few people one by one. Where
+too few of them are free, the statement is asked again for more, this time without whoever the most
+usual guards keep back.
 """
 
 import random
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
     ColumnElement,
     Connection,
     Select,
     and_,
-    case,
     cast,
-    exists,
-    func,
     literal,
     or_,
     select,
     union_all,
 )
 
-from notecard.core.customers import Channel
-from notecard.core.purchases import Kind
-from notecard.core.thanks import (
-    BIG_WINDOW,
-    MONEY_POINTS,
-    NEVER,
-    OCCASIONS,
-    RECENCY_POINTS,
-    VISIT_POINTS,
-    Candidate,
-    Lane,
-    Occasion,
-    Reach,
-    Receipt,
-    Standing,
-    has_rested,
-    is_somebody_to_thank,
-)
-from notecard.store.tables import (
-    blocks,
-    customer_summary,
-    customers,
-    purchases,
-    shop_percentiles,
-    skips,
-    touches,
-)
+from notecard.core.customers import Channel, Note
+from notecard.core.guards import REST_DAYS, Person, hold
+from notecard.core.occasions import OCCASIONS, Occasion
+from notecard.core.settings import Season, Shop
+from notecard.core.standing import Standing, is_in_season, is_somebody_to_thank
+from notecard.core.thanks import Candidate, Lane, SayDate
+from notecard.core.told import Kind, Told
+from notecard.core.trial import QUIET_DAYS, takes_part
+from notecard.store import notes, skips
+from notecard.store import told as tellings
+from notecard.store.persons import persons
+from notecard.store.standings import NOT_REACHED, standings, sums_of, worth
+from notecard.store.tables import blocks, told, touches, trial
 
-_NUMBERS: Final = tuple(field.name for field in fields(Standing))
 _PRIME: Final = 2**31 - 1
-_CHUNK = 500  # of numbers in one statement
-_BACK: Final = purchases.c.refunded + purchases.c.returned
-_NET: Final = purchases.c.gross - _BACK
-_IS_SALE: Final = and_(  # a sale that was given back whole is no occasion
-    purchases.c.kind == Kind.SALE.value, or_(purchases.c.gross > _BACK, _BACK == 0)
-)
+_MORE: Final = 4  # times as many, when there were too few
+_GUESS: Final = 4  # so many with the ground for an occasion hold one who has the occasion
+_MOST: Final = 4_096  # looked at one by one, in one line
+_LONG_AGO: Final = 4_000_000  # days: what was told comes before what was counted
+_NOBODY: Final = (0,) * 14
+_BARS: Final = (Kind.DECEASED, Kind.MINOR, Kind.STAFF, Kind.TRADE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate as the books have them; `is_free` when no filter keeps them off the list."""
+    """A candidate as the books have them; `held` says what keeps them off the list, if anything."""
 
     candidate: Candidate
-    name: str
-    reach: Reach
-    is_free: bool
+    person: Person
+    channel: Channel | None
+    held: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no guard keeps them off the list."""
+        return not self.held
 
 
-def find(books: Connection, day: date, seed: int, most: int) -> dict[Lane, list[Found]]:
-    """Return for each lane those with the most points, `most` free ones and as many held ones.
+Wanted = Mapping[Lane, Iterable[int]]
+"""People to be looked at besides, whatever their place in the line."""
 
-    Nobody is held in the lane that is drawn by lot. Whoever was passed over on the day is left out.
+
+def find(
+    books: Connection,
+    day: date,
+    ours: Shop,
+    say: SayDate,
+    *,
+    seed: int = 0,
+    most: int = 50,
+    wanted: Wanted | None = None,
+) -> dict[Lane, list[Found]]:
+    """Return for each lane the first in line: `most` free ones, and the held ones before them.
+
+    Whoever was passed over on the day is left out. Nobody is held in the lane that is drawn by lot.
     """
-    found: dict[Lane, list[Found]] = {lane: [] for lane in OCCASIONS}
-    for row in books.execute(_every_queue(day, seed, most, _is_past(books, day))):
-        found[Lane(row.lane)].append(_found(row, day))
-    return found
+    finder = _Finder(books, day, ours, say, seed)
+    return finder.find(most, wanted or {})
 
 
-def standing(books: Connection, customer: int, day: date) -> Standing | None:
-    """Return where one customer stands on a day, None before their first visit."""
-    standings = _standings(day, _is_past(books, day))
-    row = books.execute(select(standings).where(standings.c.customer == customer)).first()
-    return _numbers(row) if row else None
+class _Finder:
+    """Looks for the candidates of one day."""
 
+    def __init__(self, books: Connection, day: date, ours: Shop, say: SayDate, seed: int) -> None:
+        self._books, self._day, self._ours, self._say, self._seed = books, day, ours, say, seed
+        self._sums = sums_of(books, day)
+        self._seasons = [one for one in ours.seasons if one.first <= day <= one.last]
+        self._passed = skips.on(books, day)
+        self._standings: dict[int, Standing] = {}
+        self._stood: set[int] = set()  # whose standings were looked up
+        self._persons: dict[int, Person] = {}
+        self._lines: dict[Lane, dict[int, tuple[_Head, Found | None]]] = {
+            lane: {} for lane in OCCASIONS
+        }
 
-def points_on(books: Connection, day: date) -> dict[int, int]:
-    """Return what everybody who has bought by that day is worth in points."""
-    standings = _standings(day, _is_past(books, day))
-    query = select(standings.c.customer, standings.c.points)
-    return {row.customer: row.points for row in books.execute(query)}
+    def find(self, most: int, wanted: Wanted) -> dict[Lane, list[Found]]:
+        lanes = [lane for lane in OCCASIONS if lane is not Lane.SEASON or self._seasons]
+        heads = self._heads(lanes, 2 * most, is_free_only=False, among=wanted)
+        self._learn({one.customer for head in heads.values() for one in head})
+        for lane, head in heads.items():
+            self._look_at(lane, head)
+        short = self._short(heads, most, 2 * most)
+        size = _MORE * most
+        while short and size <= _MOST:
+            heads = self._heads(short, size, is_free_only=True)
+            for lane, head in heads.items():
+                self._look_at(lane, head)
+            short = self._short(heads, most, size)
+            size *= _MORE
+        self._look_at_notes(most, wanted.get(Lane.NOTE_DUE, ()))
+        return {lane: self._line(lane) for lane in OCCASIONS}
 
+    def _short(self, heads: Mapping[Lane, Sequence["_Head"]], most: int, size: int) -> list[Lane]:
+        """Return the lanes with too few who are free, though more stand in line."""
+        return [lane for lane, head in heads.items() if self._is_short(lane, head, most, size)]
 
-def receipts(books: Connection, whose: Iterable[int], until: date) -> dict[int, list[Receipt]]:
-    """Return the sales of these customers up to a day, the oldest first, without their lines."""
-    everybody = sorted(set(whose))
-    found: dict[int, list[Receipt]] = {customer: [] for customer in everybody}
-    for start in range(0, len(everybody), _CHUNK):
-        query = (
-            select(purchases, _NET.label("net"))
-            .where(purchases.c.customer.in_(everybody[start : start + _CHUNK]), _IS_SALE)
-            .where(purchases.c.day <= until.toordinal())
-            .order_by(purchases.c.day, purchases.c.at, purchases.c.id)
+    def _is_short(self, lane: Lane, head: Sequence["_Head"], most: int, size: int) -> bool:
+        line = self._lines[lane].values()
+        free = sum(found is not None and found.is_free for _head, found in line)
+        return free < most and len(head) >= size
+
+    def _line(self, lane: Lane) -> list[Found]:
+        """Return a line, best first; nobody is held where the lot decides."""
+        line = sorted(self._lines[lane].values(), key=lambda one: one[0])
+        found = [one for _head, one in line if one is not None]
+        return [one for one in found if one.is_free] if lane is Lane.EXPLORE else found
+
+    def _heads(
+        self,
+        lanes: Iterable[Lane],
+        size: int,
+        *,
+        is_free_only: bool,
+        among: Wanted | None = None,
+    ) -> dict[Lane, list["_Head"]]:
+        """Ask the books who is first in these lines.
+
+        Where a rule has to look at receipts or touches, that is done for the first of those who
+        have the ground for it; with too few of them left, for more.
+        """
+        special, found = among or {}, dict[Lane, list[_Head]]()
+        asked, guess = list(lanes), _GUESS * size
+        while asked:
+            heads = self._asked(asked, size, guess, is_free_only, special)
+            unsure = [lane for lane in heads if OCCASIONS[lane].ground]
+            self._stand({one.customer for lane in unsure for one in heads[lane]})
+            found |= {lane: self._with_reason(lane, head) for lane, head in heads.items()}
+            asked = [
+                lane for lane in unsure if len(found[lane]) < size and len(heads[lane]) >= guess
+            ]
+            guess *= _MORE
+        return found
+
+    def _asked(
+        self, lanes: Iterable[Lane], size: int, guess: int, is_free_only: bool, among: Wanted
+    ) -> dict[Lane, list["_Head"]]:
+        found: defaultdict[Lane, list[_Head]] = defaultdict(list)
+        statement = union_all(*self._queries(lanes, size, guess, is_free_only, among))
+        for row in self._books.execute(statement):
+            found[Lane(row.lane)].append(_Head(row.first, row.second, row.customer, row.told))
+        return {lane: sorted(set(head)) for lane, head in found.items()}
+
+    def _with_reason(self, lane: Lane, head: list["_Head"]) -> list["_Head"]:
+        """Leave out who has no more than the ground for an occasion."""
+        occasion = OCCASIONS[lane]
+        if occasion.ground is None:
+            return head
+        known = self._standings
+        return [one for one in head if one.told or occasion.rule(known[one.customer], self._day)]
+
+    def _queries(
+        self, lanes: Iterable[Lane], size: int, guess: int, is_free_only: bool, among: Wanted
+    ) -> Iterator[Select[Any]]:
+        for lane in lanes:
+            if lane is Lane.NOTE_DUE:
+                continue
+            occasion = OCCASIONS[lane]
+            for query in self._every(occasion):
+                if is_free_only:
+                    query = self._without_held(query, occasion)
+                yield _first(query, guess if occasion.ground else size)
+                if special := set(among.get(lane, ())):
+                    yield _first(query.where(self._sums.people.c.customer.in_(special)), size)
+
+    def _every(self, occasion: Occasion) -> Iterator[Select[Any]]:
+        """Yield who has an occasion, as the numbers have it and as it was told."""
+        who, one = self._sums.columns, self._sums.people.c
+        columns = [one.customer, literal(occasion.lane.value).label("lane")]
+        ground = is_somebody_to_thank(who, self._day)
+        by_points = [(-self._sums.points).label("first"), (-one.last_day).label("second")]
+        nothing = literal(0).label("told")
+        query = select(*columns, nothing).select_from(self._sums.together).where(ground)
+        if occasion.lane is Lane.EXPLORE:
+            lot = _lot(one.customer, self._day, self._seed).label("first")
+            plain = select(*columns, nothing).select_from(self._sums.people).where(ground)
+            yield plain.add_columns(lot, literal(0).label("second"))
+        elif occasion.lane is Lane.SEASON:
+            yield query.where(is_in_season(who, self._seasons)).add_columns(*by_points)
+        else:
+            rule = (occasion.ground or occasion.rule)(who, self._day)
+            if rule is not False:
+                yield query.where(rule).add_columns(*by_points)
+        if occasion.told is not None:
+            yield self._told(occasion, columns, ground)
+
+    def _told(
+        self, occasion: Occasion, columns: list[Any], ground: ColumnElement[bool]
+    ) -> Select[Any]:
+        """Select those of whom something was told within its window, the longest ago first."""
+        today, (low, high) = self._sums.today, occasion.window
+        kind = occasion.told
+        when = {Kind.GIFT: told.c.until, Kind.COMPLAINT: told.c.ended}.get(
+            kind or Kind.SERVICE, told.c.day
         )
-        for row in books.execute(query):
-            receipt = Receipt(row.id, date.fromordinal(row.day), row.net, row.staff)
-            found[row.customer].append(receipt)
-    return found
-
-
-def touched_on(books: Connection, day: date) -> set[int]:
-    """Return everybody the shop has already turned to on this day."""
-    query = select(touches.c.customer).where(touches.c.day == day.toordinal())
-    return set(books.execute(query).scalars())
-
-
-def _found(row: Any, day: date) -> Found:
-    blocked = {"all": row.block_all, Channel.CARD: row.block_card, Channel.CALL: row.block_call}
-    reach = Reach(bool(row.has_phone), frozenset(name for name, on in blocked.items() if on))
-    candidate = Candidate(row.customer, Lane(row.lane), row.points, _numbers(row), day)
-    return Found(candidate, row.name, reach, bool(row.is_free))
-
-
-def _numbers(row: Any) -> Standing:
-    return Standing(**{name: getattr(row, name) for name in _NUMBERS})
-
-
-def _is_past(books: Connection, day: date) -> bool:
-    """Whether the books know of purchases after the day."""
-    newest = books.execute(select(func.max(purchases.c.day))).scalar()
-    return newest is not None and newest > day.toordinal()
-
-
-@lru_cache(maxsize=8)
-def _every_queue(day: date, seed: int, most: int, is_past: bool) -> Select[Any]:
-    """Select who stands in line for all lanes; kept, as a list is asked for again and again."""
-    standings = _standings(day, is_past)
-    queues = (_queue(standings, one, day, seed, most) for one in OCCASIONS.values())
-    in_line = union_all(*queues).subquery()
-    return select(in_line).order_by(in_line.c.place)
-
-
-def _queue(standings: CTE, occasion: Occasion, day: date, seed: int, most: int) -> Select[Any]:
-    """Select the first in line for one lane: so many free ones, and as many a filter holds back."""
-    who = _columns(standings)
-    columns = standings.c
-    may_write = (columns.block_all == 0) & (columns.block_card == 0)
-    may_call = (columns.block_all == 0) & (columns.block_call == 0) & (columns.has_phone == 1)
-    reachable = may_write | may_call if occasion.may_call else may_write
-    is_free = case((and_(has_rested(who), reachable), 1), else_=0)
-    passed_over = select(skips.c.customer).where(skips.c.day == day.toordinal())
-    is_drawn = occasion.lane is Lane.EXPLORE
-    best_first = (columns.points.desc(), columns.since, columns.customer)
-    order = (_lot(columns.customer, day, seed), columns.customer) if is_drawn else best_first
-    place = func.row_number().over(partition_by=is_free, order_by=order)
-    line = (
-        select(
-            standings,
-            literal(occasion.lane.value).label("lane"),
-            is_free.label("is_free"),
-            place.label("place"),
+        holds: ColumnElement[bool] = when.between(today - high, today - low)
+        if kind is not Kind.COMPLAINT:
+            holds = and_(holds, or_(told.c.ended.is_(None), told.c.ended > today))
+        return (
+            select(
+                *columns,
+                told.c.id.label("told"),
+                (when - _LONG_AGO).label("first"),
+                literal(0).label("second"),
+            )
+            .select_from(self._sums.people)
+            .join(told, told.c.customer == self._sums.people.c.customer)
+            .where(ground, told.c.kind == str(kind), told.c.day <= today, holds)
         )
-        .where(is_somebody_to_thank(who, day), occasion.rule(who, day))
-        .where(columns.customer.not_in(passed_over))
-        .subquery()
-    )
-    first = select(line).where(line.c.place <= most)
-    return first.where(line.c.is_free == 1) if is_drawn else first
+
+    def _without_held(self, query: Select[Any], occasion: Occasion) -> Select[Any]:
+        """Leave out whoever a set of customers tells to be held, so that the others come up."""
+        one, today = self._sums.people.c, self._sums.today
+        rest = min(REST_DAYS.values()) if occasion.may_call else max(REST_DAYS.values())
+        sets = [
+            select(blocks.c.customer).where(blocks.c.channel == "all"),
+            select(told.c.customer).where(
+                told.c.kind.in_([kind.value for kind in _BARS]),
+                told.c.day <= today,
+                or_(told.c.ended.is_(None), told.c.ended > today),
+            ),
+            select(touches.c.customer).where(
+                touches.c.day.between(today - rest, today - 1),
+                touches.c.outcome.not_in(NOT_REACHED),
+            ),
+        ]
+        if takes_part(occasion.lane, self._ours.quiet_share):
+            sets.append(
+                select(trial.c.customer).where(
+                    trial.c.arm == "quiet",
+                    trial.c.day.between(today - QUIET_DAYS + 1, today),
+                )
+            )
+        if occasion.lane is Lane.COMPLAINT_SOLVED:
+            sets.pop(2)
+        return query.where(*(one.customer.not_in(each) for each in sets))
+
+    def _look_at(self, lane: Lane, head: Sequence["_Head"]) -> None:
+        """Let the guards look at those who have not been looked at in this line."""
+        line = self._lines[lane]
+        new = [one for one in head if one.customer not in line]
+        self._learn({one.customer for one in new})
+        known = _told_by_id(self._books, {one.told for one in new} - {0})
+        for one in new:
+            if one.customer not in line:
+                found = self._found(lane, one.customer, told=known.get(one.told))
+                line[one.customer] = (one, found)
+
+    def _look_at_notes(self, most: int, wanted: Iterable[int]) -> None:
+        """Look at what is due until enough of it is free; at what was begun, in any case."""
+        line = self._lines[Lane.NOTE_DUE]
+        if begun := set(wanted):
+            self._look_at_some_notes(notes.due(self._books, self._day, begun))
+        size, start = 2 * most, 0
+        while sum(found.is_free for _head, found in line.values() if found) < most:
+            due = notes.due(self._books, self._day, limit=size, offset=start)
+            self._look_at_some_notes(due)
+            if len(due) < size:
+                break
+            start, size = start + size, _MORE * size
+
+    def _look_at_some_notes(self, due: Sequence[Note]) -> None:
+        line = self._lines[Lane.NOTE_DUE]
+        self._learn({note.customer for note in due})
+        for note in due:
+            head = _Head((note.due or note.day).toordinal(), note.id, note.customer, 0)
+            if note.customer not in line or head < line[note.customer][0]:
+                line[note.customer] = (head, self._found(Lane.NOTE_DUE, note.customer, note=note))
+
+    def _learn(self, people: set[int]) -> None:
+        self._stand(people)
+        new = people - self._persons.keys()
+        if new:
+            self._persons |= persons(self._books, new, self._day, self._ours)
+
+    def _stand(self, people: set[int]) -> None:
+        new = people - self._stood
+        if new:
+            self._stood |= new
+            self._standings |= standings(self._books, self._sums, new)
+
+    def _found(
+        self, lane: Lane, customer: int, told: Told | None = None, note: Note | None = None
+    ) -> Found | None:
+        person = self._persons.get(customer)
+        if person is None or customer in self._passed:
+            return None
+        stands = self._standings.get(customer)
+        candidate = Candidate(
+            customer,
+            lane,
+            worth(stands),
+            stands or Standing(self._sums.today, *_NOBODY),
+            self._day,
+            note=note,
+            told=told,
+            season=self._season_of(stands) if lane is Lane.SEASON else None,
+        )
+        channel = person.channel(lane, self._day, note.channel if note else "")
+        return Found(candidate, person, channel, hold(person, lane, channel, self._day, self._say))
+
+    def _season_of(self, who: Standing | None) -> Season | None:
+        return next((one for one in self._seasons if who and is_in_season(who, [one])), None)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Head:
+    """A place in a line."""
+
+    first: int
+    second: int
+    customer: int
+    told: int
+
+
+def _first(query: Select[Any], size: int) -> Select[Any]:
+    """Select the first of a line, in an order of its own."""
+    ranked = query.subquery()
+    inside = select(ranked).order_by(ranked.c.first, ranked.c.second, ranked.c.customer)
+    return select(inside.limit(size).subquery())
+
+
+def _told_by_id(books: Connection, ids: set[int]) -> dict[int, Told]:
+    if not ids:
+        return {}
+    query = select(told).where(told.c.id.in_(sorted(ids)))
+    return {row.id: tellings.told_of(row) for row in books.execute(query)}
 
 
 def _lot(customer: ColumnElement[int], day: date, seed: int) -> ColumnElement[int]:
@@ -184,184 +360,3 @@ def _lot(customer: ColumnElement[int], day: date, seed: int) -> ColumnElement[in
     a, b, c, d = (chance.randrange(1, _PRIME) for _number in range(4))
     number = cast(customer, BigInteger)
     return ((number * a + b) % _PRIME) * ((number * c + d) % _PRIME) % _PRIME
-
-
-def _columns(standings: CTE) -> Standing:
-    return Standing(**{name: standings.c[name] for name in _NUMBERS})
-
-
-def _standings(day: date, is_past: bool) -> CTE:
-    """Select everybody's numbers of `Standing`, their points, and how they may be turned to."""
-    today = day.toordinal()
-    all_sums, cuts = _as_of(today) if is_past else _as_kept()
-    sums = _with_recent(all_sums, today)
-    dwarfed = func.sum(case((sums.c.recent >= 3 * _NET, 1), else_=0))
-    missing = literal(NEVER * NEVER)  # a shop without cut points has nobody above them
-    numbers = {
-        "visits": sums.c.visits,
-        "since": today - sums.c.last_day,
-        "span": sums.c.last_day - sums.c.first_day,
-        "spent": sums.c.spent,
-        "largest": sums.c.largest,
-        "recent": sums.c.recent,
-        "before": _earlier(sums, today, func.count()),
-        "dwarfed": _earlier(sums, today, dwarfed),
-        "quiet": func.coalesce(today - _last_touch(sums.c.customer, today), NEVER),
-        "p50": func.coalesce(cuts.c.p50, missing),
-        "p80": func.coalesce(cuts.c.p80, missing),
-        "p95": func.coalesce(cuts.c.p95, missing),
-        "big": func.coalesce(cuts.c.receipt_p95, missing),
-    }
-    return (
-        select(
-            sums.c.customer,
-            customers.c.name,
-            case((customers.c.phone != "", 1), else_=0).label("has_phone"),
-            *(_is_blocked(sums.c.customer, channel) for channel in ("all", "card", "call")),
-            *(number.label(name) for name, number in numbers.items()),
-            _points(numbers).label("points"),
-        )
-        .select_from(sums)
-        .join(customers, customers.c.id == sums.c.customer)
-        .outerjoin(cuts, cuts.c.currency == sums.c.currency)
-        .cte("standings")
-    )
-
-
-def _points(numbers: Mapping[str, Any]) -> ColumnElement[int]:
-    """Say `core.thanks.points` in the words of SQL."""
-    visits = [(numbers["visits"] >= least, worth) for least, worth in VISIT_POINTS]
-    recency = [(numbers["since"] < days, worth) for days, worth in RECENCY_POINTS]
-    cuts = zip(("p95", "p80", "p50"), MONEY_POINTS, strict=True)
-    money = [(numbers["spent"] >= numbers[cut], worth) for cut, worth in cuts]
-    return case(*visits, else_=0) + case(*recency, else_=0) + case(*money, else_=0)
-
-
-def _as_kept() -> tuple[CTE, CTE]:
-    """Select the sums and the cut points that every import leaves behind."""
-    return select(customer_summary).cte("sums"), select(shop_percentiles).cte("cuts")
-
-
-def _as_of(today: int) -> tuple[CTE, CTE]:
-    """Select the same from the purchases up to a day, for a day before the last of them."""
-    is_sale = case((_IS_SALE, 1), else_=0)
-    theirs = (
-        select(
-            purchases.c.customer,
-            purchases.c.currency,
-            purchases.c.day,
-            _NET.label("net"),
-            is_sale.label("is_sale"),
-        )
-        .where(purchases.c.customer.is_not(None), purchases.c.day <= today)
-        .where(purchases.c.kind != Kind.NOT_COUNTED.value)
-        .cte("theirs")
-    )
-    sale_day = case((theirs.c.is_sale == 1, theirs.c.day))
-    number = func.sum(theirs.c.is_sale)
-    whose = theirs.c.customer
-    money = (
-        select(
-            whose,
-            theirs.c.currency,
-            cast(func.sum(theirs.c.net), BigInteger).label("spent"),
-            func.max(case((theirs.c.is_sale == 1, theirs.c.net))).label("largest"),
-            func.min(func.min(sale_day)).over(partition_by=whose).label("first_day"),
-            func.max(func.max(sale_day)).over(partition_by=whose).label("last_day"),
-            func.row_number()
-            .over(partition_by=whose, order_by=(number.desc(), theirs.c.currency))
-            .label("place"),
-        )
-        .group_by(whose, theirs.c.currency)
-        .subquery()
-    )
-    visits = (
-        select(func.count(purchases.c.day.distinct()))
-        .where(purchases.c.customer == money.c.customer, _IS_SALE, purchases.c.day <= today)
-        .scalar_subquery()
-    )
-    sums = (
-        select(money, visits.label("visits"))
-        .where(money.c.place == 1, money.c.last_day.is_not(None))
-        .cte("sums")
-    )
-    sales = select(theirs).where(theirs.c.is_sale == 1).subquery()
-    spent = _cut_points(sums.c.currency, sums.c.spent, "spent")
-    single = _cut_points(sales.c.currency, sales.c.net, "single")
-    cuts = (
-        select(
-            spent.c.currency,
-            spent.c.p50,
-            spent.c.p80,
-            spent.c.p95,
-            single.c.p95.label("receipt_p95"),
-        )
-        .join(single, single.c.currency == spent.c.currency)
-        .cte("cuts")
-    )
-    return sums, cuts
-
-
-def _cut_points(currency: ColumnElement[str], amount: ColumnElement[int], name: str) -> CTE:
-    """Select the 50th, 80th and 95th percentile of each currency, by nearest rank."""
-    number = select(currency.label("currency"), func.count().label("number")).group_by(currency)
-    counted = number.subquery(f"{name}_counted")
-    place = func.row_number().over(partition_by=currency, order_by=amount)
-    ranked = select(
-        currency.label("currency"), amount.label("amount"), (place * 100).label("place")
-    ).subquery(f"{name}_ranked")
-    cuts = (
-        func.min(case((ranked.c.place >= percent * counted.c.number, ranked.c.amount))).label(
-            f"p{percent}"
-        )
-        for percent in (50, 80, 95)
-    )
-    return (
-        select(ranked.c.currency, *cuts)
-        .join(counted, counted.c.currency == ranked.c.currency)
-        .where(ranked.c.place >= 50 * counted.c.number)
-        .group_by(ranked.c.currency)
-        .cte(name)
-    )
-
-
-def _with_recent(sums: CTE, today: int) -> CTE:
-    """Add to the sums each one's largest receipt of late, 0 without one.
-
-    A subquery for each, by the index, and for nobody who has not been here: joined, it would be
-    searched from end to end for every customer.
-    """
-    first, last = today - BIG_WINDOW[1], today - BIG_WINDOW[0]
-    largest = (
-        select(func.max(_NET))
-        .where(purchases.c.customer == sums.c.customer, purchases.c.day.between(first, last))
-        .where(purchases.c.currency == sums.c.currency, _IS_SALE)
-        .scalar_subquery()
-    )
-    recent = case((sums.c.last_day >= first, func.coalesce(largest, 0)), else_=0)
-    return select(sums, recent.label("recent")).where(sums.c.last_day <= today).cte("lately")
-
-
-def _earlier(sums: CTE, today: int, what: ColumnElement[int]) -> ColumnElement[int]:
-    """Select something of the receipts before the recent ones, 0 for whoever has none of these."""
-    first = today - BIG_WINDOW[1]
-    earlier = (
-        select(what)
-        .where(purchases.c.customer == sums.c.customer, purchases.c.day < first)
-        .where(purchases.c.currency == sums.c.currency, _IS_SALE, _NET > 0)
-        .scalar_subquery()
-    )
-    return case((sums.c.recent > 0, func.coalesce(earlier, 0)), else_=0)
-
-
-def _last_touch(customer: ColumnElement[int], today: int) -> ColumnElement[int]:
-    return (
-        select(func.max(touches.c.day))
-        .where(touches.c.customer == customer, touches.c.day < today)
-        .scalar_subquery()
-    )
-
-
-def _is_blocked(customer: ColumnElement[int], channel: str) -> ColumnElement[int]:
-    wish = exists().where(blocks.c.customer == customer, blocks.c.channel == channel)
-    return case((wish, 1), else_=0).label(f"block_{channel}")

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import delete as delete_from
 from sqlalchemy import update as update_of
 
-from notecard.core.customers import Customer, Summary
+from notecard.core.customers import Customer, Summary, Wish
 from notecard.core.errors import StoreError
 from notecard.core.identity import folded
 from notecard.core.purchases import Address
@@ -92,11 +92,19 @@ def count(books: Connection, text: str = "") -> int:
     return int(books.execute(query).scalar_one())
 
 
-def block(books: Connection, id: int, channel: str) -> None:
-    """Never again turn to this customer by this channel ("card", "call" or "all")."""
+def block(
+    books: Connection, id: int, channel: str, day: date | None = None, words: str = ""
+) -> None:
+    """Never again turn to this customer by this channel ("card", "call" or "all").
+
+    `day` is when they said so, `words` how; said again, the first day stands.
+    """
     now = get(books, id).id
+    before = next((wish for wish in wishes(books, now) if wish.channel == channel), Wish(channel))
     unblock(books, now, channel)
-    books.execute(insert(blocks).values(customer=now, channel=channel))
+    first = min(filter(None, (before.day, day)), default=None)
+    said = {"day": first.toordinal() if first else None, "words": words or before.words}
+    books.execute(insert(blocks).values(customer=now, channel=channel, **said))
 
 
 def unblock(books: Connection, id: int, channel: str) -> None:
@@ -109,6 +117,15 @@ def unblock(books: Connection, id: int, channel: str) -> None:
     now = get(books, id).id
     both = and_(blocks.c.customer == now, blocks.c.channel == channel)
     books.execute(delete_from(blocks).where(both))
+
+
+def wishes(books: Connection, id: int) -> list[Wish]:
+    """Return how a customer does not want to be reached, and since when."""
+    query = select(blocks).where(blocks.c.customer == id).order_by(blocks.c.channel)
+    return [
+        Wish(row.channel, None if row.day is None else date.fromordinal(row.day), row.words)
+        for row in books.execute(query)
+    ]
 
 
 def set_given(books: Connection, id: int, given: str) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import summaries
+from notecard.store import refunds, summaries
 from notecard.store.bulk import row_values
 from notecard.store.customers import get, search_of_row
 from notecard.store.tables import (
@@ -27,6 +27,7 @@ from notecard.store.tables import (
     notes,
     purchases,
     skips,
+    told,
     touches,
 )
 
@@ -35,7 +36,12 @@ FIELDS: Final = (
     "birthday", "language",
 )  # fmt: skip
 ADDRESS: Final = ("lines", "city", "region", "postcode", "country")
-_MOVING: tuple[tuple[Table, str], ...] = ((touches, "id"), (notes, "id"), (cards, "code"))
+_MOVING: tuple[tuple[Table, str], ...] = (
+    (touches, "id"),
+    (notes, "id"),
+    (cards, "code"),
+    (told, "id"),
+)
 _COPIED: tuple[tuple[Table, str], ...] = ((blocks, "channel"), (skips, "day"))
 _CHUNK = 500
 
@@ -69,7 +75,7 @@ def merge(books: Connection, kept: int, gone: int, batch: int | None = None) -> 
     told = Merge(int(newest) + 1, at, first, second, batch)
     _apply(books, told)
     if batch is None:
-        summaries.refresh(books)
+        summaries.refresh(books, refunds.NONE)
     return told.id
 
 
@@ -96,7 +102,7 @@ def take_back(books: Connection, id: int) -> Merge:
     told = journalled(books, id)
     undone = take_apart(books, [id])
     redo(books, [one for one in undone if one.id != id])
-    summaries.refresh(books)
+    summaries.refresh(books, refunds.NONE)
     return told
 
 
@@ -204,7 +210,7 @@ def _undo(books: Connection, row: Row[Any]) -> None:
     kept, gone, moved = row.kept, row.gone, json.loads(row.moved)
     books.execute(delete(merges).where(merges.c.id == row.id))
     for table, key in _MOVING:
-        for some in _chunks(moved[table.name]):
+        for some in _chunks(moved.get(table.name, ())):
             here = (table.c[key].in_(some), table.c.customer == kept)
             books.execute(update(table).where(*here).values(customer=gone))
     for table, key in _COPIED:
@@ -237,11 +243,11 @@ def _move(books: Connection, table: Table, key: str, kept: int, gone: int) -> li
 def _copy(books: Connection, table: Table, key: str, kept: int, gone: int) -> list[Any]:
     """Let what holds for one hold for both: a wish not to be called outlives a merge."""
     has = select(table.c[key]).where(table.c.customer == kept)
-    query = select(table.c[key]).where(table.c.customer == gone, table.c[key].not_in(has))
-    more = sorted(books.execute(query).scalars())
+    query = select(table).where(table.c.customer == gone, table.c[key].not_in(has))
+    more = [row_values(row) | {"customer": kept} for row in books.execute(query)]
     if more:
-        books.execute(insert(table), [{"customer": kept, key: value} for value in more])
-    return more
+        books.execute(insert(table), more)
+    return sorted(row[key] for row in more)
 
 
 def _share_household(books: Connection, kept: int, gone: int) -> int | None:

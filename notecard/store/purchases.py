@@ -19,6 +19,12 @@ def are_known(books: Connection) -> bool:
     return books.execute(select(purchases.c.id).limit(1)).first() is not None
 
 
+def first_key(books: Connection) -> str:
+    """Return the system's own number of the receipt that was kept first, nothing in a new shop."""
+    query = select(purchases.c.key).order_by(purchases.c.id).limit(1)
+    return str(books.execute(query).scalar_one_or_none() or "")
+
+
 def of_customer(books: Connection, id: int) -> list[KnownPurchase]:
     """Return everything a customer bought or gave back, the newest first, each thing once."""
     query = select(purchases).where(purchases.c.customer == id)

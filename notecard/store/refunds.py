@@ -4,14 +4,16 @@ A file and a live connection may number one and the same refund differently. Tho
 one amount that several readers tell are the same ones: the reader who knows best has the say.
 """
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select, update
 
 from notecard.core.purchases import Kind
-from notecard.store.tables import purchases
+from notecard.store.tables import purchases, replaced
 
 _CHUNK = 500  # of numbers in one statement
 _COLUMNS = tuple(
@@ -21,17 +23,21 @@ _COLUMNS = tuple(
         "totals_rank", "at", "customer",
     )
 )  # fmt: skip
+_IS_TOLD = purchases.c.refund_of != ""  # said just so it is found by the index of these
 _IS_REFUND = and_(
     purchases.c.kind == Kind.REFUND.value,
-    purchases.c.refund_of != "",
+    _IS_TOLD,
     purchases.c.refund_of != purchases.c.key,
 )
 
-_Sale = tuple[str, str]  # of which system, and its number
+Sale = tuple[str, str]
+"""Of which system a receipt is, and its number."""
+
+NONE: Final[frozenset[Sale]] = frozenset()
 
 
 class _Refund(NamedTuple):
-    sale: _Sale
+    sale: Sale
     currency: str
     amount: int
     rank: int
@@ -40,16 +46,40 @@ class _Refund(NamedTuple):
     id: int
 
 
-def attach(books: Connection) -> set[int]:
+def told_in(books: Connection, batch: int) -> set[Sale]:
+    """Return the receipts of an import that give money back or were given back, before and after.
+
+    Asked before an import is taken back, it says what has to be looked at afterwards.
+    """
+    known, back = purchases.alias(), purchases.alias()
+    theirs = select(purchases.c.source, purchases.c.key, purchases.c.refund_of)
+    telling = theirs.where(purchases.c.batch == batch, _IS_TOLD)
+    gives_it_back = exists().where(
+        back.c.source == known.c.source, back.c.refund_of == known.c.key, back.c.refund_of != ""
+    )
+    given_back = select(known.c.source, known.c.key).where(known.c.batch == batch, gives_it_back)
+    found = {(row.source, row.key) for row in books.execute(given_back)}
+    changed = theirs.add_columns(replaced.c.before).join(replaced)
+    for row in books.execute(changed.where(replaced.c.batch == batch)):
+        before = str(json.loads(row.before)["row"]["refund_of"])
+        found |= {(row.source, number) for number in (row.key, row.refund_of, before)}
+    for row in books.execute(telling):
+        found |= {(row.source, row.key), (row.source, row.refund_of)}
+    return {(source, number) for source, number in found if number}
+
+
+def attach(books: Connection, concerned: AbstractSet[Sale] | None = None) -> set[int]:
     """Keep up to date what refunds took off each sale; returns the customers it changed.
 
     `returned` of a sale is what its refunds gave back; that of such a refund is the same with a
-    minus, so that nothing is taken off twice.
+    minus, so that nothing is taken off twice. Only the concerned receipts are looked at, and those
+    that hang together with them; all there are where none are named.
     """
-    found = books.execute(select(*_COLUMNS).where(_IS_REFUND)).all()
+    there = _all_there(books) if concerned is None else _together_with(books, concerned)
+    found = [row for row in there.values() if _gives_back(row)]
     refunds = _refunds(found)
     twice = _repeated(refunds)
-    sales = _sales(books, {one.sale for one in refunds})
+    sales = {(row.source, row.key): row for row in there.values() if row.kind != Kind.REFUND.value}
     wanted: defaultdict[int, int] = defaultdict(int)
     for one in refunds:
         sale = sales.get(one.sale)
@@ -57,10 +87,51 @@ def attach(books: Connection) -> set[int]:
             wanted[sale.id] += one.amount
         if sale is not None or one.id in twice:
             wanted[one.id] = -one.amount
-    there = {row.id: row for row in (*found, *sales.values())}
-    changed = select(*_COLUMNS).where(purchases.c.returned != 0)
-    there |= {row.id: row for row in books.execute(changed)}
     return _write(books, there, wanted)
+
+
+def _gives_back(row: Row[Any]) -> bool:
+    return bool(row.kind == Kind.REFUND.value and row.refund_of and row.refund_of != row.key)
+
+
+def _all_there(books: Connection) -> dict[int, Row[Any]]:
+    """Return every refund, the sales they are of, and whatever was given back before."""
+    found = books.execute(select(*_COLUMNS).where(_IS_REFUND)).all()
+    there = {row.id: row for row in found}
+    of = {one.sale for one in _refunds(found)}
+    there |= {row.id: row for row in _rows(books, purchases.c.key, of)}
+    changed = select(*_COLUMNS).where(purchases.c.returned != 0)
+    return there | {row.id: row for row in books.execute(changed)}
+
+
+def _together_with(books: Connection, concerned: AbstractSet[Sale]) -> dict[int, Row[Any]]:
+    """Return the receipts of these numbers, and all that are joined to them by refunds."""
+    there: dict[int, Row[Any]] = {}
+    known = set(concerned)
+    new = known
+    while new:
+        rows = [*_rows(books, purchases.c.key, new), *_rows(books, purchases.c.refund_of, new)]
+        there |= {row.id: row for row in rows}
+        named = {(row.source, name) for row in rows for name in (row.key, row.refund_of) if name}
+        new = named - known
+        known |= new
+    return there
+
+
+def _rows(
+    books: Connection, column: ColumnElement[str], numbers: AbstractSet[Sale]
+) -> Iterator[Row[Any]]:
+    """Yield the receipts in whose column one of these numbers stands."""
+    by_system: defaultdict[str, list[str]] = defaultdict(list)
+    for source, number in sorted(numbers):
+        by_system[source].append(number)
+    query = select(*_COLUMNS)
+    if column is purchases.c.refund_of:
+        query = query.where(_IS_TOLD)
+    for source, every in by_system.items():
+        for start in range(0, len(every), _CHUNK):
+            among = column.in_(every[start : start + _CHUNK])
+            yield from books.execute(query.where(purchases.c.source == source, among))
 
 
 def told_twice(rows: Iterable[Row[Any]]) -> set[int]:
@@ -88,9 +159,9 @@ def _refunds(rows: Iterable[Row[Any]]) -> list[_Refund]:
 
 def _repeated(refunds: Iterable[_Refund]) -> set[int]:
     """Return the refunds that readers who know less tell of too: as many as the best one tells."""
-    best: Counter[tuple[_Sale, str, int]] = Counter()
+    best: Counter[tuple[Sale, str, int]] = Counter()
     found = set[int]()
-    groups: defaultdict[tuple[_Sale, str, int], defaultdict[int, list[_Refund]]]
+    groups: defaultdict[tuple[Sale, str, int], defaultdict[int, list[_Refund]]]
     groups = defaultdict(lambda: defaultdict(list))
     for one in refunds:
         groups[one.sale, one.currency, one.amount][one.rank].append(one)
@@ -99,17 +170,6 @@ def _repeated(refunds: Iterable[_Refund]) -> set[int]:
             told = sorted(by_rank[rank], key=lambda one: (one.at, one.key))
             found |= {one.id for one in told[: best[same]]}
             best[same] = max(best[same], len(told))
-    return found
-
-
-def _sales(books: Connection, keys: set[_Sale]) -> dict[_Sale, Row[Any]]:
-    """Return the sales of these numbers that are known."""
-    every = sorted(keys)
-    found: dict[_Sale, Row[Any]] = {}
-    for start in range(0, len(every), _CHUNK):
-        among = tuple_(purchases.c.source, purchases.c.key).in_(every[start : start + _CHUNK])
-        query = select(*_COLUMNS).where(among, purchases.c.kind != Kind.REFUND.value)
-        found |= {(row.source, row.key): row for row in books.execute(query)}
     return found
 
 

@@ -4,13 +4,21 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
+from notecard.core.told import Skipped
 from notecard.store.tables import skips
 
 
-def add(books: Connection, customer: int, day: date) -> None:
-    """Pass a customer over on one day."""
+def add(
+    books: Connection,
+    customer: int,
+    day: date,
+    why: Skipped = Skipped.TODAY,
+    lane: str = "",
+) -> None:
+    """Pass a customer over on one day, and keep why."""
     remove(books, customer, day)
-    books.execute(insert(skips).values(customer=customer, day=day.toordinal()))
+    values = {"customer": customer, "day": day.toordinal(), "why": why.value, "lane": lane}
+    books.execute(insert(skips).values(values))
 
 
 def remove(books: Connection, customer: int, day: date) -> None:

@@ -94,6 +94,8 @@ customers = Table(
     Index(None, "search"),
     Index(None, "batch"),
     Index(None, "merged_into"),
+    Index(None, "household"),
+    Index(None, "postcode"),
 )
 
 merges = Table(
@@ -138,6 +140,30 @@ blocks = Table(
     metadata,
     Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
     Column("channel", String(16), primary_key=True),
+    Column("day", Integer),  # they said so; unknown for what was kept before days were
+    _text("words"),
+)
+
+told = Table(
+    "told",  # what no receipt says of a customer: see core.told
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("kind", String(16), nullable=False),
+    Column("day", Integer, nullable=False),  # it happened, or was said
+    Column("until", Integer),  # a gift: the day it is given
+    Column("ended", Integer),  # no longer so; a complaint: solved
+    _text("words"),
+    _text("by"),  # who served, repaired, solved
+    _text("place"),  # where a gift goes: core.guards.home_of
+    Column("origin", String(8), nullable=False),  # owner, import or guess
+    Column("purchase", Integer, ForeignKey("purchases.id", ondelete="CASCADE")),
+    Column("batch", Integer, ForeignKey("batches.id")),
+    Index(None, "customer"),
+    Index(None, "kind", "day"),
+    Index(None, "place"),
+    Index(None, "purchase"),
+    Index(None, "batch"),
 )
 
 purchases = Table(
@@ -163,7 +189,18 @@ purchases = Table(
     _whole("lines_rank"),
     _money("returned"),  # what refund receipts of their own gave back; see store.refunds
     UniqueConstraint("source", "key"),
-    Index(None, "customer", "day"),
+    Index(  # holds all that a summary is made of, so that no receipt itself has to be read
+        "ix_purchases_summed",
+        "customer",
+        "day",
+        "at",
+        "currency",
+        "kind",
+        "staff",
+        "gross",
+        "refunded",
+        "returned",
+    ),
     Index(None, "via"),
     Index(None, "source", "refund_of", sqlite_where=_IS_TOLD, postgresql_where=_IS_TOLD),
     Index(None, "batch"),
@@ -205,7 +242,16 @@ customer_summary = Table(
     Column("largest", BigInteger, nullable=False),
     Column("last_staff", Text, nullable=False),
     Column("usual_staff", Text, nullable=False),
-    Index(None, "last_day"),
+    Index(None, "first_day"),
+    Index(  # holds all that an occasion is judged by, so that few rows themselves have to be read
+        "ix_customer_summary_judged",
+        "last_day",
+        "first_day",
+        "visits",
+        "spent",
+        "largest",
+        "currency",
+    ),
 )
 
 stale_summaries = Table(
@@ -224,6 +270,7 @@ shop_percentiles = Table(
     Column("receipt_p50", BigInteger, nullable=False),
     Column("receipt_p80", BigInteger, nullable=False),
     Column("receipt_p95", BigInteger, nullable=False),
+    _money("receipts"),  # the number of the newest receipt when the cuts were made
 )
 
 touches = Table(
@@ -235,7 +282,12 @@ touches = Table(
     Column("day", Integer, nullable=False),
     _text("words"),
     _text("card"),
+    _text("outcome"),  # of a call: see core.calls
+    _text("by"),  # who called
+    _text("lane"),  # the occasion it was for
+    Column("seconds", Integer),  # it took, where that was measured
     Index(None, "customer", "day"),
+    Index(None, "day"),
 )
 
 notes = Table(
@@ -246,6 +298,8 @@ notes = Table(
     Column("day", Integer, nullable=False),
     Column("due", Integer),
     Column("words", Text, nullable=False),
+    _text("channel"),  # how they are to be turned to then; empty: as it suits
+    Column("done", Integer),  # it was come back to
     Index(None, "customer"),
     Index(None, "due"),
 )
@@ -263,6 +317,7 @@ cards = Table(
     Column("face_version", Text, nullable=False),
     _text("lines"),  # what was suggested, as it falls on the card
     Column("touch", Integer, ForeignKey("touches.id", ondelete="SET NULL")),  # once it was sent
+    Column("at", BigInteger),  # the moment it was made
     Index(None, "customer"),
     Index(None, "touch"),
 )
@@ -281,6 +336,41 @@ skips = Table(
     metadata,
     Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
     Column("day", Integer, primary_key=True),
+    _text("why"),  # see core.told.Skipped
+    _text("lane"),
+)
+
+planned = Table(
+    "planned",  # the list of a day as it was shown, so that what is unfinished comes back first
+    metadata,
+    Column("day", Integer, primary_key=True),
+    Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("lane", String(20), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("since", Integer, nullable=False),  # the day it first stood on a list
+)
+
+taken = Table(
+    "taken",  # rows of a day somebody is busy with, so that no other counter offers them
+    metadata,
+    Column("day", Integer, primary_key=True),
+    Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("counter", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+trial = Table(
+    "trial",  # on whom it fell to be thanked, and on whom to be left in peace: see core.trial
+    metadata,
+    Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("lane", String(20), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("day", Integer, nullable=False),
+    Column("arm", String(8), nullable=False),  # thanked or quiet
+    Column("band", Integer, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("share", Integer, nullable=False),  # per cent that were left in peace when it fell
+    Index(None, "day"),
 )
 
 habits = Table(

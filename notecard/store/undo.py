@@ -8,7 +8,15 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import batches, merges, receipt_lines, summaries
+from notecard.store import (
+    batches,
+    guesses,
+    merges,
+    receipt_lines,
+    refunds,
+    summaries,
+    told_by_files,
+)
 from notecard.store.customers import count, search_text
 from notecard.store.merges import Merge
 from notecard.store.tables import (
@@ -23,6 +31,7 @@ from notecard.store.tables import (
     notes,
     purchases,
     replaced,
+    told,
     touches,
 )
 
@@ -53,15 +62,19 @@ def take_back(books: Connection, batch: int) -> Removed:
     known = count(books)
     apart = _take_merges_apart(books, batch)
     summaries.mark_batch(books, batch)
+    concerned = refunds.told_in(books, batch)
     restored = _restore_replaced(books, batch)
     gone = books.execute(delete(purchases).where(purchases.c.batch == batch)).rowcount
+    told_by_files.take_wishes_back(books, batch)
     _empty_filled(books, batch)
     books.execute(delete(identities).where(identities.c.batch == batch))
+    guesses.keep_what_the_owner_said(books, batch)
+    books.execute(delete(told).where(told.c.batch == batch))
     _remove_customers(books, batch)
     merges.redo(books, [one for one in apart if one.batch != batch and _are_there(books, one)])
     books.execute(delete(leans).where(leans.c.batch == batch))
     books.execute(delete(batches_table).where(batches_table.c.id == batch))
-    summaries.refresh(books)
+    summaries.refresh(books, concerned)
     return Removed(batch, gone, known - count(books), restored)
 
 
@@ -134,7 +147,7 @@ def _remove_customers(books: Connection, batch: int) -> None:
     theirs = customers.c.batch == batch
     used = [
         exists().where(table.c.customer == customers.c.id)
-        for table in (purchases, touches, notes, cards)
+        for table in (purchases, touches, notes, cards, told)
     ]
     unused = [~one for one in used]
     books.execute(delete(customers).where(theirs, *unused))

@@ -11,6 +11,7 @@ from notecard.core.errors import SettingsError
 from notecard.core.progress import Progress, silent
 from notecard.core.purchases import Contact, Kind, Person, Purchase, Read, RowProblem
 from notecard.core.settings import Shop
+from notecard.core.told import FILE_SAYS, FILE_WISHES
 from notecard.core.words import _
 from notecard.sources import Options
 from notecard.sources.guess import Guess, guess
@@ -54,7 +55,7 @@ _AMOUNTS = ("line_total", "unit_price", "receipt_total")
 _PERSON = frozenset(
     (
         *("customer", "given", "family", "company", "customer_id", "email", "phone", "street"),
-        *("city", "region", "postcode", "country", "birthday"),
+        *("city", "region", "postcode", "country", "birthday", *FILE_SAYS, *FILE_WISHES),
     )
 )
 
@@ -147,6 +148,22 @@ FIELDS: tuple[Field, ...] = (
     Field("postcode", lambda: _("Postcode")),
     Field("country", lambda: _("Country")),
     Field("birthday", lambda: _("Birthday")),
+    Field("do_not_contact", lambda: _("Yes: no contact at all")),
+    Field("do_not_call", lambda: _("Yes: no calls")),
+    Field("do_not_mail", lambda: _("Yes: no cards")),
+    Field("deceased", lambda: _("Yes: has died")),
+    Field("moved", lambda: _("Yes: has moved away")),
+    Field("returned_mail", lambda: _("Yes: post came back")),
+    Field("wrong_number", lambda: _("Yes: the telephone number is wrong")),
+    Field("minor", lambda: _("Yes: is not of age")),
+    Field("works_here", lambda: _("Yes: works here")),
+    Field("trade", lambda: _("Yes: buys for a business")),
+    Field("sensitive", lambda: _("Yes: never name what they buy")),
+    Field("gift", lambda: _("Yes: bought as a gift")),
+    Field("service", lambda: _("Yes: repaired or done")),
+    Field("complaint", lambda: _("Yes: complained")),
+    Field("referral", lambda: _("Yes: recommended the shop")),
+    Field("durable", lambda: _("Yes: something that lasts")),
 )
 
 

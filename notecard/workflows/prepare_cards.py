@@ -12,7 +12,8 @@ from notecard.core.thanks import Lane, Row
 from notecard.core.words import _
 from notecard.printing.stocks import find_stock
 from notecard.store.database import Store
-from notecard.workflows.plan_day import plan_day
+from notecard.workflows.claim_rows import counter_of, take
+from notecard.workflows.plan_day import open_day
 from notecard.workflows.print_cards import Wanted
 from notecard.workflows.suggest_words import suggest
 
@@ -20,8 +21,15 @@ _TRIES = 5
 
 
 def wanted_today(store: Store, day: date, stock_id: str = "") -> list[Wanted]:
-    """Return a card for everybody on the day's list who is to get one."""
-    rows = [row for row in plan_day(store, day).rows if row.channel is Channel.CARD]
+    """Return a card for everybody on the day's list who is to get one, and take them for it.
+
+    Whoever another counter has taken is left to it.
+    """
+    counter = counter_of(store)
+    plan = open_day(store, day, counter=counter)
+    rows = [row for row in plan.rows if row.channel is Channel.CARD]
+    ours = take(store, day, [row.customer for row in rows], counter)
+    rows = [row for row in rows if row.customer in ours]
     if not rows:
         raise NotecardError(
             _("Nobody is on the list for a card on {day}.").format(day=day.isoformat()),

@@ -24,10 +24,12 @@ def forget_note(store: Store, note: int) -> None:
         notes.remove(books, note)
 
 
-def block(store: Store, customer: int, channel: str) -> None:
-    """Never again turn to this customer by "card", "call" or "all"."""
+def block(
+    store: Store, customer: int, channel: str, day: date | None = None, words: str = ""
+) -> None:
+    """Never again turn to this customer by "card", "call" or "all", as they said on a day."""
     with store.transaction(typed=True) as books:
-        customers.block(books, customer, channel)
+        customers.block(books, customer, channel, day, words.strip())
 
 
 def unblock(store: Store, customer: int, channel: str) -> None:

@@ -17,10 +17,12 @@ from notecard.core.customers import Channel
 from notecard.core.errors import StoreError
 from notecard.core.imports import Imported
 from notecard.core.progress import Progress, silent
-from notecard.core.settings import Shop, Staff
+from notecard.core.settings import Season, Shop, Staff
+from notecard.core.told import Kind, Told
 from notecard.core.words import _
 from notecard.resources import find
 from notecard.store import cards, customers, notes, purchases, shop, touches
+from notecard.store import told as tellings
 from notecard.store.database import Store
 from notecard.workflows.import_purchases import import_files
 
@@ -48,7 +50,7 @@ def load_sample_shop(store: Store, today: date, progress: Progress = silent) -> 
         )
     told = tomllib.loads(find("sample_shop/past.toml").read_text(encoding="utf-8"))
     with store.transaction() as books:
-        shop.put(books, _shop(**told["shop"]))
+        shop.put(books, _shop(**told["shop"], seasons=_seasons(told, today)))
         _remember(books, told, today)
     return imported
 
@@ -79,6 +81,29 @@ def _shop(here: list[str], left: list[str], **said: Any) -> Shop:
     return Shop(**said, staff=tuple(staff), currency="GBP", region="GB", timezone="Europe/London")
 
 
+def _seasons(said: dict[str, Any], today: date) -> tuple[Season, ...]:
+    return tuple(
+        Season(one["name"], today - timedelta(one["first"]), today - timedelta(one["last"]))
+        for one in said["season"]
+    )
+
+
+def _told(books: Connection, said: dict[str, Any], today: date) -> Told:
+    def day(name: str) -> date | None:
+        return today - timedelta(said[name]) if name in said else None
+
+    return Told(
+        0,
+        _number(books, said),
+        Kind(said["kind"]),
+        today - timedelta(said["ago"]),
+        day("until"),
+        day("ended"),
+        said["words"],
+        said.get("by", ""),
+    )
+
+
 def _remember(books: Connection, told: dict[str, Any], today: date) -> None:
     """Keep what was written, said and noted in the days before today."""
     for touch in told["touch"]:
@@ -87,7 +112,10 @@ def _remember(books: Connection, told: dict[str, Any], today: date) -> None:
     for note in told["note"]:
         day = today - timedelta(note["ago"])
         due = today - timedelta(note["due"]) if "due" in note else None
-        notes.add(books, _number(books, note), day, note["words"], due)
+        who, channel = _number(books, note), note.get("channel", "")
+        notes.add(books, who, day, note["words"], due, channel)
+    for each in told["told"]:
+        tellings.add(books, _told(books, each, today))
     for block in told["block"]:
         customers.block(books, _number(books, block), block["channel"])
     _card(books, told["card"], told["shop"], today)

@@ -9,12 +9,15 @@ from notecard.core.cards import CardRecord
 from notecard.core.customers import Channel, Touch
 from notecard.core.errors import StoreError
 from notecard.core.words import _
-from notecard.store import cards, touches
+from notecard.store import cards, notes, planned, touches
 from notecard.store.database import Store
 
 
 def mark_sent(store: Store, codes: Sequence[str], day: date) -> list[Touch]:
-    """Keep that these cards were posted on the day; one already marked keeps its own day."""
+    """Keep that these cards were posted on the day; one already marked keeps its own day.
+
+    What was due of these people has been come back to.
+    """
     with store.transaction(typed=True) as books:
         return [_sent(books, _known(books, code), day) for code in dict.fromkeys(codes)]
 
@@ -27,13 +30,16 @@ def unmark_sent(store: Store, codes: Sequence[str]) -> None:
             cards.set_sent(books, code, None)
             if touch is not None:
                 touches.remove(books, touch.id)
+                notes.reopen(books, notes.done_on(books, touch.customer, touch.day))
 
 
 def _sent(books: Connection, card: CardRecord, day: date) -> Touch:
     touch = _touch_of(books, card)
     if touch is None:
-        touch = touches.add(books, card.customer, Channel.CARD, day, card=card.code)
+        lane = planned.lane_of(books, card.customer, day)
+        touch = touches.add(books, card.customer, Channel.CARD, day, card=card.code, lane=lane)
         cards.set_sent(books, card.code, touch.id)
+        notes.come_back(books, card.customer, day)
     return touch
 
 

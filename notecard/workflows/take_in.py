@@ -17,9 +17,11 @@ from notecard.core.imports import FileReport, Imported
 from notecard.core.purchases import Contact, Purchase, Read, Tells
 from notecard.core.settings import Shop
 from notecard.core.words import _
-from notecard.store import batches, summaries
+from notecard.store import batches, refunds, summaries
+from notecard.store.guesses import Guesses
 from notecard.store.incoming import Incoming
 from notecard.store.people import People
+from notecard.store.told_by_files import ToldByFile
 
 _AT_ONCE = 500
 
@@ -61,10 +63,16 @@ def take_in(
     """
     people = People(books, teller.system, region or ours.region, batch)
     incoming = Incoming(books, people, teller.system, teller.tells, batch, zone_of(ours))
-    purchases = _purchases(reads, people, report)
+    guesses = Guesses(books, teller.system, batch)
+    said = ToldByFile(books, teller.system, batch)
+    purchases = _purchases(reads, people, said, report)
     while some := list(islice(purchases, _AT_ONCE)):
         incoming.take(some)
+        said.look(some)
+        guesses.look(some)
     incoming.finish()
+    said.keep(people)
+    guesses.keep()
     imported.added += incoming.added
     imported.known += incoming.known
     imported.changed += incoming.changed
@@ -84,7 +92,7 @@ def settle(books: Connection, batch: int, imported: Imported, leans_on: set[int]
         batches.drop(books, batch)
         imported.batch = None
         return None
-    summaries.refresh(books)
+    summaries.refresh(books, refunds.told_in(books, batch))
     imported.suggested_merges = alike.count_new(books, batch)
     batches.close(
         books,
@@ -109,7 +117,9 @@ def zone_of(ours: Shop) -> ZoneInfo:
         ) from error
 
 
-def _purchases(reads: Iterable[Read], people: People, report: FileReport) -> Iterator[Purchase]:
+def _purchases(
+    reads: Iterable[Read], people: People, said: ToldByFile, report: FileReport
+) -> Iterator[Purchase]:
     """Count everything, take in people at once, and hand on the receipts."""
     count = report.count
     for read in reads:
@@ -118,4 +128,4 @@ def _purchases(reads: Iterable[Read], people: People, report: FileReport) -> Ite
             if read.is_order:
                 yield read
         elif isinstance(read, Contact):
-            people.contact(read)
+            said.meet(people.contact(read), read.person)

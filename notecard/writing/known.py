@@ -14,7 +14,7 @@ from notecard.core.facts import Fact
 from notecard.core.purchases import Kind as ReceiptKind
 from notecard.core.purchases import KnownPurchase
 from notecard.core.settings import Shop
-from notecard.core.thanks import Standing, is_big_or_unusual, years_before
+from notecard.core.standing import Standing, is_big_or_unusual, years_before
 from notecard.writing.kinds import Kinds
 
 ON_THE_WAY: Final = timedelta(days=2)  # from the pen to the letter box

@@ -33,7 +33,10 @@ VALUES: Final = frozenset(
     (*NAMES, "thing", "other", "weekday", "month", "ordinal", "times", "years", "year")
 )
 SIGNS: Final = frozenset(
-    (*USES, "first_visit", "again", "regular", "away", "lately", "large", "many", "counter")
+    (
+        *(*USES, "first_visit", "again", "regular", "away", "lately", "large", "many", "counter"),
+        "remembered",
+    )
 )
 MOST_WORDS: Final = 20  # of one phrase
 MOST_WORDS_A_SENTENCE: Final = 16

@@ -17,12 +17,21 @@ from notecard.writing.likeness import Heard
 from notecard.writing.phrases import Bank, Phrase
 from notecard.writing.plain_speech import sentences
 
+_AS_EVER: Final = ("explore", "explore", "explore")  # nothing is said of the occasion itself
 ANGLES: Final[dict[Lane, tuple[str, ...]]] = {
+    Lane.NOTE_DUE: _AS_EVER,
     Lane.FIRST_VISIT: ("first_visit", "thing", "first_visit"),
     Lane.BIG_OR_UNUSUAL: ("big_or_unusual", "thing", "big_or_unusual"),
+    Lane.GIFT: _AS_EVER,
+    Lane.SERVICE: _AS_EVER,
+    Lane.COMPLAINT_SOLVED: _AS_EVER,
+    Lane.REFERRAL: _AS_EVER,
     Lane.MILESTONE: ("milestone", "explore", "milestone"),
+    Lane.SATISFACTION: ("explore", "thing", "explore"),
+    Lane.ANNIVERSARY: _AS_EVER,
     Lane.DRIFTING: ("drifting", "explore", "drifting"),
     Lane.LONG_TIME_HELLO: ("long_time_hello", "explore", "long_time_hello"),
+    Lane.SEASON: _AS_EVER,
     Lane.EXPLORE: ("explore", "thing", "explore"),
 }
 _PLAIN_ANGLE: Final = "explore"

@@ -56,6 +56,7 @@ class Books:
     day: date
     kinds: Kinds
     big: int = 0  # the shop's 95th percentile of receipts, for newcomers
+    remembered: str = ""  # the owner's note that a call comes back to
 
     @property
     def sales(self) -> list[KnownPurchase]:
@@ -165,9 +166,12 @@ def _holds(fact: Fact, books: Books) -> bool:
     ids = {purchase.id for purchase in books.purchases}
     if check is None or not set(fact.rows) <= ids:
         return False
-    if fact.id not in ("shop", "given", "full_name") and not fact.rows:
+    if fact.id not in _WITHOUT_RECEIPTS and not fact.rows:
         return False
     return check(fact, books)
+
+
+_WITHOUT_RECEIPTS: Final = ("shop", "given", "full_name", "remembered")
 
 
 def _rows(fact: Fact, books: Books) -> list[KnownPurchase]:
@@ -304,5 +308,6 @@ _CHECKS: Final[dict[str, Callable[[Fact, Books], bool]]] = {
     "counter": _at_the_counter,
     "shop": lambda fact, books: fact.value == books.shop.name.strip(),
     "given": lambda fact, books: fact.value in " ".join(books.given.split()),
+    "remembered": lambda fact, books: fact.value == books.remembered != "",
     "full_name": lambda fact, books: fact.value in " ".join(books.name.split()),
 } | dict.fromkeys(USES, _has_use)

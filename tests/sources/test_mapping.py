@@ -114,6 +114,46 @@ def test_an_address_book_is_read_as_contacts(tmp_path: Path) -> None:
     assert not [one for one in told if isinstance(one, Purchase)]
 
 
+_TOLD = {"date": ("Date",), "customer": ("Who",), "receipt_total": ("Total",)}
+
+
+def test_yes_and_no_columns_tell_of_receipts_and_people(tmp_path: Path) -> None:
+    columns = {**_TOLD, "deceased": ("Dead",), "do_not_call": ("Calls",), "gift": ("Gift",)}
+    text = (
+        "Date,Who,Total,Dead,Calls,Gift\n"
+        "2026-03-01,Ann,5,no,x,\n"
+        "2026-03-02,Ben,7,JA,0,perhaps\n"
+        "2026-03-03,Cem,9,,,1\n"
+    )
+    reads = _read(tmp_path, text, _mapping(columns=columns))
+    people = [one.person for one in reads if isinstance(one, Purchase)]
+    assert [one.told for one in people] == [("do_not_call",), ("deceased",), ("gift",)]
+    [problem] = [one for one in reads if isinstance(one, RowProblem)]
+    assert (problem.line, problem.column) == (3, "Gift")
+    assert "perhaps" in problem.message
+
+
+def test_an_address_book_may_say_yes_and_no(tmp_path: Path) -> None:
+    columns = {"customer": ("Who",), "moved": ("Gone",)}
+    mapping = _mapping(kind="contacts", columns=columns)
+    reads = _read(tmp_path, "Who,Gone\nAnn,oui\nBen,non\nCem,?\n", mapping)
+    told = [one.person.told for one in reads if isinstance(one, Contact)]
+    assert told == [("moved",), (), ()]
+    assert [one.line for one in reads if isinstance(one, RowProblem)] == [4]
+
+
+def test_what_is_told_of_somebody_does_not_make_another_receipt(tmp_path: Path) -> None:
+    mapping = _mapping(columns={**_TOLD, "deceased": ("Dead",)})
+    keys = [
+        one.key
+        for cell in ("no", "yes")
+        for one in _read(tmp_path, f"Date,Who,Total,Dead\n2026-03-01,Ann,5,{cell}\n", mapping)
+        if isinstance(one, Purchase)
+    ]
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+
+
 @pytest.mark.parametrize(("order", "day"), [("dmy", 3), ("mdy", 4)])
 def test_the_order_of_day_and_month_is_obeyed(order: str, day: int, tmp_path: Path) -> None:
     mapping = _mapping(date_order=order)

@@ -5,9 +5,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection, select
 
-from notecard.core.thanks import OCCASIONS, Lane, has_rested, is_somebody_to_thank, points
-from notecard.store import candidates
+from notecard.core.guards import hold
+from notecard.core.occasions import OCCASIONS
+from notecard.core.settings import Shop
+from notecard.core.standing import is_somebody_to_thank, points
+from notecard.core.thanks import Lane
+from notecard.store import candidates, standings
+from notecard.store.candidates import Found
 from notecard.store.database import Store
+from notecard.store.tables import customer_summary, shop_percentiles
 from notecard.store.tables import customers as people
 from tests import random_shop
 from tests.postgres import Opener
@@ -23,8 +29,15 @@ def any_store(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Store
     return opener(tmp_path_factory.mktemp("shop"))
 
 
+SHOP = Shop(quiet_share=0)
+
+
+def find(books: Connection, day: date = TODAY, seed: int = 0) -> dict[Lane, list[Found]]:
+    return candidates.find(books, day, SHOP, date.isoformat, seed=seed)
+
+
 def lines(books: Connection, day: date) -> dict[Lane, list[tuple[int, int, bool]]]:
-    found = candidates.find(books, day, seed=0, most=50)
+    found = find(books, day)
     return {
         lane: [(one.candidate.customer, one.candidate.points, one.is_free) for one in line]
         for lane, line in found.items()
@@ -41,9 +54,9 @@ def test_a_rule_holds_in_sql_exactly_where_it_holds_in_numbers(
 ) -> None:
     with any_store.transaction() as books:
         random_shop.write(books, sales, contacted, blocked, phones=range(1, 13, 2))
-        found = candidates.find(books, TODAY, seed=0, most=50)
+        found = find(books)
         for customer in range(1, 13):
-            standing = candidates.standing(books, customer, TODAY)
+            standing = standings.standing(books, customer, TODAY)
             for lane, line in found.items():
                 theirs = [one for one in line if one.candidate.customer == customer]
                 if standing is None or not is_somebody_to_thank(standing, TODAY):
@@ -51,13 +64,15 @@ def test_a_rule_holds_in_sql_exactly_where_it_holds_in_numbers(
                     continue
                 assert all(one.candidate.points == points(standing) for one in theirs)
                 holds = bool(OCCASIONS[lane].rule(standing, TODAY))
-                if lane is Lane.EXPLORE:
+                if lane in {Lane.EXPLORE, Lane.NOTE_DUE, Lane.SEASON}:
                     assert holds or not theirs
                 else:
                     assert len(theirs) == holds
                 for one in theirs:
-                    reachable = one.reach.channel(lane) is not None
-                    assert one.is_free == (reachable and bool(has_rested(standing)))
+                    channel = one.person.channel(lane, TODAY)
+                    assert one.channel is channel
+                    held = hold(one.person, lane, channel, TODAY, date.isoformat)
+                    assert one.is_free == (not held)
 
 
 @RANDOM
@@ -81,20 +96,19 @@ def test_what_comes_later_changes_nothing(
 @RANDOM
 @given(random_shop.shops())
 def test_the_sums_of_a_day_are_those_the_import_keeps(any_store: Store, sales: list[Sale]) -> None:
+    found: list[list[tuple[object, ...]]] = []
     with any_store.transaction() as books:
         random_shop.write(books, sales)
-        kept = candidates._as_kept()
-        counted = candidates._as_of(TODAY.toordinal())
-        for one, other in zip(kept, counted, strict=True):
-            names = sorted(set(one.c.keys()) & set(other.c.keys()))
-            rows = [
-                sorted(
-                    tuple(getattr(row, name) for name in names)
-                    for row in books.execute(cte.select())
-                )
-                for cte in (one, other)
-            ]
-            assert rows[0] == rows[1]
+        today = TODAY.toordinal()
+        people = standings._people_as_of(today)
+        names = sorted(set(people.c.keys()) & set(customer_summary.c.keys()))
+        for table in (customer_summary, people):
+            rows = books.execute(select(*(table.c[name] for name in names)))
+            found.append(sorted(tuple(row) for row in rows))
+        kept = select(*(shop_percentiles.c[name] for name in ("currency", *standings._CUTS)))
+        cuts = {tuple(row) for row in books.execute(kept)}
+        assert set(standings._cuts_as_of(books, today, people)) == cuts
+    assert found[0] == found[1]
 
 
 def test_the_lot_falls_on_everybody_alike(any_store: Store) -> None:
@@ -121,15 +135,15 @@ def test_the_lot_of_one_person_does_not_depend_on_the_others(any_store: Store) -
 
 
 def draw(books: Connection) -> list[candidates.Found]:
-    return candidates.find(books, TODAY, seed=5, most=50)[Lane.EXPLORE]
+    return find(books, seed=5)[Lane.EXPLORE]
 
 
 def test_standing_counts_days_and_not_receipts(any_store: Store) -> None:
     sales = [Sale(1, 30, 500), Sale(1, 30, 700), Sale(1, 5, 4000, refunded=100), Sale(1, 80, 600)]
     with any_store.transaction() as books:
         random_shop.write(books, sales, [Contacted(1, 20), Contacted(1, 0)])
-        standing = candidates.standing(books, 1, TODAY)
-        unknown = candidates.standing(books, 2, TODAY)
+        standing = standings.standing(books, 1, TODAY)
+        unknown = standings.standing(books, 2, TODAY)
     assert standing is not None
     assert unknown is None
     plain = replace(standing, p50=0, p80=0, p95=0, big=0)

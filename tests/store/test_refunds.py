@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import permutations
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
-from notecard.core.purchases import Kind, KnownPurchase
-from notecard.store import customers, purchases
-from notecard.store.database import Store
+from notecard.core.purchases import Kind, KnownPurchase, Purchase
+from notecard.store import customers, purchases, refunds
+from notecard.store.database import Store, open_store
 from notecard.store.tables import purchases as table
 from notecard.store.undo import take_back
-from tests.tellings import ITEMS, LIVE, MONEY, Reader, Sale, bring, everything, told
+from tests.tellings import ITEMS, LIVE, MONEY, PEOPLE, Reader, Sale, bring, everything, told
 
 HALF = Sale("T1", 0, 9900, (100, 250))
 
@@ -116,3 +120,52 @@ def test_a_refund_without_its_sale_is_taken_off_the_customer(store: Store) -> No
         [returned] = books.execute(select(table.c.returned).where(table.c.key == "T1-0")).scalars()
     assert one.summary is not None
     assert (one.summary.spent, one.summary.largest, returned) == (433, 533, 0)
+
+
+NUMBERS = st.sampled_from(("1", "2", "3", "4"))
+RECEIPTS = st.lists(
+    st.builds(
+        Purchase,
+        key=NUMBERS,
+        at=st.sampled_from((datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC))),
+        currency=st.just("GBP"),
+        gross=st.sampled_from((0, 500)),
+        refunded=st.sampled_from((0, 100, 500)),
+        kind=st.sampled_from((Kind.SALE, Kind.REFUND, Kind.REFUND)),
+        refund_of=st.one_of(st.just(""), NUMBERS),
+        person=st.sampled_from(PEOPLE[:2]),
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from((ITEMS, MONEY, LIVE)), RECEIPTS), max_size=4))
+def test_what_is_looked_at_is_all_there_is_to_look_at(
+    tmp_path_factory: pytest.TempPathFactory, imports: list[tuple[Reader, list[Purchase]]]
+) -> None:
+    """Refunds of refunds, of what is not known yet, in any order: an import misses none of them."""
+    store = open_store(Path(tmp_path_factory.mktemp("refunds")))
+    done = []
+    for reader, reads in imports:
+        before = _without_batches(store)
+        batch = bring(store, reader, reads).batch
+        _nothing_was_missed(store)
+        done += [(batch, before)] if batch is not None else []
+    for batch, before in reversed(done):
+        with store.transaction() as books:
+            take_back(books, batch)
+        _nothing_was_missed(store)
+        assert _without_batches(store) == before
+    store.close()
+
+
+def _without_batches(store: Store) -> dict[str, object]:
+    return {name: rows for name, rows in everything(store).items() if name != "batches"}
+
+
+def _nothing_was_missed(store: Store) -> None:
+    before = everything(store)
+    with store.transaction() as books:
+        assert not refunds.attach(books)
+    assert everything(store) == before

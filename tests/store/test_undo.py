@@ -23,7 +23,7 @@ from notecard.core.purchases import (
     Tells,
 )
 from notecard.core.settings import Shop
-from notecard.store import batches, merges, notes, summaries, undo
+from notecard.store import batches, merges, notes, refunds, summaries, undo
 from notecard.store.database import Store
 from notecard.store.tables import customers, leans, purchases
 from notecard.store.tables import merges as journal
@@ -91,6 +91,7 @@ def _import(books: Connection, reads: Sequence[Read], till: Till = ETSY) -> int 
 
 def _sums_are_current(books: Connection) -> None:
     now = everything(books)
+    refunds.attach(books)
     summaries.rebuild(books)
     assert everything(books) == now
 

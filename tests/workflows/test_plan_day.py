@@ -9,7 +9,8 @@ from notecard.core.thanks import Lane
 from notecard.store import customers, touches
 from notecard.store import shop as shops
 from notecard.store.database import Store
-from notecard.workflows.plan_day import plan_day, skip, swap, unskip
+from notecard.workflows.pass_over import skip, unskip
+from notecard.workflows.plan_day import plan_day, swap
 from tests import random_shop
 from tests.postgres import Opener
 from tests.random_shop import TODAY, Contacted, Sale
@@ -52,26 +53,30 @@ def test_what_is_done_leaves_the_list_and_is_not_replaced(store: Store) -> None:
 def test_passing_somebody_over_brings_the_next_and_can_be_taken_back(store: Store) -> None:
     write(store, *NEWCOMERS)
     before = plan_day(store, TODAY)
-    skip(store, before.rows[0].customer, TODAY)
+    out = next(row.customer for row in before.rows if row.lane is Lane.FIRST_VISIT)
+    skipping = skip(store, out, TODAY)
     after = plan_day(store, TODAY)
-    assert before.rows[0].customer not in {row.customer for row in after.rows}
+    assert out not in {row.customer for row in after.rows}
     assert len(after.rows) == len(before.rows)
-    unskip(store, before.rows[0].customer, TODAY)
+    unskip(store, skipping)
     assert plan_day(store, TODAY) == before
 
 
 def test_a_swap_puts_the_next_best_of_the_lane_in_the_same_place(store: Store) -> None:
     sales = [Sale(n, 3, 1000) for n in (1, 2, 3, 4)] + [
-        Sale(n, 60 + 10 * visit, 500) for n in (11, 12) for visit in range(6)
+        Sale(n, 60 + 10 * visit, 5000) for n in (11, 12) for visit in range(6)
     ]
     write(store, *sales)
     before = plan_day(store, TODAY)
-    out = before.rows[0]
+    place, out = next(
+        (place, row) for place, row in enumerate(before.rows) if row.lane is Lane.FIRST_VISIT
+    )
     after = swap(store, before, out.customer)
-    assert out.lane is Lane.FIRST_VISIT
-    assert after.rows[0].lane is Lane.FIRST_VISIT
+    assert after.rows[place].lane is Lane.FIRST_VISIT
     assert out.customer not in {row.customer for row in after.rows}
-    assert [row.customer for row in after.rows[1:]] == [row.customer for row in before.rows[1:]]
+    stayed = [row for row in before.rows if row in after.rows]
+    assert [row for row in after.rows if row in before.rows] == stayed
+    assert len(after.rows) == len(before.rows)
     assert {row.customer for row in plan_day(store, TODAY).rows} == {
         row.customer for row in after.rows
     }
@@ -131,6 +136,14 @@ def test_a_number_of_cards_asked_for_makes_the_time_for_them(store: Store) -> No
     assert plan_day(store, TODAY, cards=0).rows == ()
     assert len(plan_day(store, TODAY, minutes=3).rows) == 1
     assert plan_day(store, TODAY, cards=12).minutes == 36
+
+
+def test_the_time_of_cards_that_were_asked_for_goes_into_no_call(store: Store) -> None:
+    hello = [Sale(n, 735 + 9 * v, 900) for n in (21, 22) for v in range(3)]
+    write(store, *(Sale(number, 3 + number, 1000) for number in range(1, 8)), *hello, phones=[21])
+    channels = [row.channel for row in plan_day(store, TODAY, minutes=11, cards=3, calls=1).rows]
+    assert Channel.CALL in channels
+    assert all(row.channel is Channel.CARD for row in plan_day(store, TODAY, cards=7).rows)
 
 
 @pytest.fixture(scope="module")

@@ -121,7 +121,7 @@ def test_somebody_stands_in_every_lane_whatever_the_weekday(tmp_path: Path, late
     today = TODAY + timedelta(later)
     store = open_store(tmp_path)
     load_sample_shop(store, today)
-    plan = plan_day(store, today, minutes=120, cards=20, calls=4)
+    plan = plan_day(store, today, minutes=160, cards=30, calls=10)
     store.close()
     assert {row.lane for row in plan.rows} == set(Lane)
     assert plan.held

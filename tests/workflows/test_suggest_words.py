@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from notecard.core.customers import Channel
 from notecard.core.facts import Suggestion
 from notecard.core.settings import Shop, Staff
 from notecard.core.thanks import Lane
-from notecard.store import candidates, cards, customers, purchases, tables
+from notecard.core.told import Kind, Told
+from notecard.store import cards, customers, purchases, standings, tables, told
 from notecard.store import shop as shops
 from notecard.store.database import Store, open_store
 from notecard.workflows.suggest_words import suggest
@@ -113,6 +115,26 @@ def test_an_open_postcard_names_nothing_that_was_bought(store: Store) -> None:
             assert "thing" not in one.states
 
 
+@pytest.mark.parametrize(
+    ("kind", "until", "is_named"),
+    [
+        (Kind.SENSITIVE, None, False),
+        (Kind.GIFT, TODAY, False),
+        (Kind.GIFT, TODAY - timedelta(days=1), True),
+        (Kind.DURABLE, None, True),
+    ],
+)
+def test_a_secret_names_nothing_that_was_bought(
+    store: Store, kind: Kind, until: date | None, is_named: bool
+) -> None:
+    write(store, Sale(1, 3, 900, goods=("TEAPOT BLUE 1.2L",)))
+    with store.transaction() as books:
+        told.add(books, Told(0, 1, kind, TODAY - timedelta(days=3), until))
+    made = [one for variant in range(5) for one in suggest(store, 1, TODAY, variant=variant)]
+    assert any("teapot" in one.text for one in made) is is_named
+    assert not any("teapot" in one.text for one in suggest(store, 1, TODAY, lane=Lane.GIFT))
+
+
 def test_whoever_signs_does_not_write_of_themselves(store: Store) -> None:
     write(store, Sale(1, 3, 900, staff="Ruth"))
     for variant in range(8):
@@ -195,7 +217,7 @@ def test_whatever_the_shop_and_the_names_only_what_is_true_is_written(
 def problems_of(store: Store, customer: int, one: Suggestion, channel: Channel) -> list[str]:
     with store.reading() as books:
         who = customers.get(books, customer)
-        standing = candidates.standing(books, customer, TODAY)
+        standing = standings.standing(books, customer, TODAY)
         big = standing.big if standing else 0
         known = purchases.of_customer(books, customer)
         proof = Books(known, who.name, who.given, shops.get(books), TODAY, load_kinds("en"), big)
@@ -222,8 +244,8 @@ def test_nothing_has_to_be_dropped_as_untrue(
 
 
 def _lanes(store: Store, customer: int) -> list[Lane]:
-    from notecard.core.thanks import lanes_of
+    from notecard.core.occasions import lanes_of
 
     with store.reading() as books:
-        standing = candidates.standing(books, customer, TODAY)
+        standing = standings.standing(books, customer, TODAY)
     return list(lanes_of(standing, TODAY)) if standing else []

@@ -1,18 +1,37 @@
 """What Customers asks for: lists, one person's time with the shop, notes and wishes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from notecard.core.cards import CardRecord
-from notecard.core.customers import Channel, Customer, Note, Summary, Touch, called
+from notecard.core.customers import (
+    Channel,
+    Customer,
+    Note,
+    Summary,
+    Touch,
+    Wish,
+    called,
+    wish_words,
+)
 from notecard.core.money import Money
 from notecard.core.purchases import Kind, KnownPurchase
+from notecard.core.told import EVENTS, Told, gift_day, kind_words, said_words
+from notecard.core.told import Kind as Tale
 from notecard.core.words import _, _n
 from notecard.desktop.books import Books
 from notecard.desktop.errands.wording import say_day, say_money
 
 AT_ONCE = 60
+
+_DRAWINGS = {
+    Tale.GIFT: "heart",
+    Tale.SERVICE: "refresh-cw",
+    Tale.COMPLAINT: "circle-alert",
+    Tale.REFERRAL: "users",
+    Tale.DURABLE: "award",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +68,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One customer, and everything between the two, the newest first."""
+    """One customer, and everything between the two, the newest first.
+
+    `flags` are sentences on what goes before everything else: wishes, and what was told of them.
+    `open` can be said to be over, each with its words; `guess` waits for a yes or no.
+    """
 
     customer: Customer
     sentence: str
     spent: str
     entries: tuple[Entry, ...]
+    flags: str = ""
+    wishes: tuple[Wish, ...] = ()
+    told: tuple[Told, ...] = ()
+    open: tuple[tuple[Told, str], ...] = ()
+    guess: tuple[Told, str] | None = None
 
 
 class PeopleErrands:
@@ -84,25 +112,79 @@ class PeopleErrands:
     def life(self, id: int) -> Life:
         """Return one customer's time with the shop."""
         from notecard.store import cards, customers, notes, purchases, touches
+        from notecard.store import told as tellings
 
         with self._books.store().reading() as books:
             who = customers.get(books, id)
+            wishes = tuple(customers.wishes(books, who.id))
+            told = [one for one in tellings.of_customer(books, who.id) if not one.is_denied]
             summary = customers.summary(books, id)
             made = {card.code: card for card in cards.of_customer(books, id)}
             entries = [
                 *map(_bought, purchases.of_customer(books, id)),
                 *(_turned_to(touch, made) for touch in touches.of_customer(books, id)),
                 *map(_noted, notes.of_customer(books, id)),
+                *map(_told, told),
             ]
         entries.sort(key=lambda entry: entry.day, reverse=True)
         spent = say_money(Money(summary.spent, summary.currency)) if summary else ""
-        return Life(who, about(summary), spent, tuple(entries))
+        return Life(
+            who,
+            about(summary),
+            spent,
+            tuple(entries),
+            _flags(wishes, told),
+            wishes,
+            tuple(told),
+            tuple((one, _over(one)) for one in told if _is_open(one)),
+            next(((one, _asked(one)) for one in told if one.is_guess), None),
+        )
 
-    def remember(self, customer: int, words: str) -> Note:
-        """Keep something to remember."""
+    @property
+    def today(self) -> date:
+        """Return the day the window is open on."""
+        return self._books.today
+
+    @property
+    def gift_day(self) -> date:
+        """Return the day by which a gift of today has surely been given."""
+        return gift_day(self._books.today)
+
+    def tell(self, customer: int, kind: Tale, until: date | None = None) -> Told:
+        """Keep what was told of a customer today."""
+        from notecard.workflows.tell import tell
+
+        return tell(self._books.store(), customer, kind, self._books.today, until=until)
+
+    def end(self, told: Told) -> Told:
+        """Say that it is over from today on."""
+        from notecard.workflows.tell import end
+
+        return end(self._books.store(), told.id, max(self._books.today, told.day))
+
+    def answer(self, guess: Told, is_so: bool) -> None:
+        """Say whether a guess is right."""
+        from notecard.workflows.tell import confirm, untell
+
+        (confirm if is_so else untell)(self._books.store(), guess.id)
+
+    def untell(self, told: Told) -> None:
+        """Take back what was told."""
+        from notecard.workflows.tell import untell
+
+        untell(self._books.store(), told.id)
+
+    def put_back(self, told: Told) -> None:
+        """Make it again as it was told before."""
+        from notecard.workflows.tell import put_back
+
+        put_back(self._books.store(), told)
+
+    def remember(self, customer: int, words: str, due: date | None = None) -> Note:
+        """Keep something to remember, and the day to come back to it."""
         from notecard.workflows.remember import remember
 
-        return remember(self._books.store(), customer, words, self._books.today)
+        return remember(self._books.store(), customer, words, self._books.today, due)
 
     def forget_note(self, note: int) -> None:
         """Take that back."""
@@ -110,11 +192,12 @@ class PeopleErrands:
 
         forget_note(self._books.store(), note)
 
-    def block(self, customer: int) -> None:
-        """Never turn to this customer again, by any channel."""
+    def block(self, customer: int, wishes: Sequence[Wish] = ()) -> None:
+        """Never turn to this customer again, by any channel, or keep wishes of before again."""
         from notecard.workflows.remember import block
 
-        block(self._books.store(), customer, "all")
+        for wish in wishes or (Wish("all", self._books.today),):
+            block(self._books.store(), customer, wish.channel, wish.day, wish.words)
 
     def unblock(self, customer: int, channels: tuple[str, ...] = ("all",)) -> None:
         """Take that back."""
@@ -182,3 +265,41 @@ def _noted(note: Note) -> Entry:
     if note.due:
         words = _("{words} Come back to it on {day}.").format(words=words, day=say_day(note.due))
     return Entry(note.day, say_day(note.day), "sticky-note", words, note=note.id)
+
+
+def _told(told: Told) -> Entry:
+    drawing = _DRAWINGS.get(told.kind, "pencil")
+    return Entry(told.day, say_day(told.day), drawing, said_words(told, say_day))
+
+
+def _is_open(told: Told) -> bool:
+    """Whether it is so until somebody says that it is over."""
+    lasts = told.kind not in EVENTS or told.kind is Tale.COMPLAINT
+    return lasts and told.ended is None
+
+
+def _over(told: Told) -> str:
+    """Return the words that say it is over."""
+    if told.kind is Tale.COMPLAINT:
+        return _("The complaint of {day} is solved").format(day=say_day(told.day))
+    return _("No longer: {what}").format(what=kind_words(told.kind))
+
+
+def _flags(wishes: Sequence[Wish], told: Sequence[Told]) -> str:
+    since = [
+        _("{what}, told on {day}.").format(what=kind_words(one.kind), day=say_day(one.day))
+        for one in told
+        if _is_open(one)
+    ]
+    return " ".join([*(wish_words(wish, say_day) for wish in wishes), *since])
+
+
+def _asked(guess: Told) -> str:
+    """Return the question a guess asks."""
+    day = say_day(guess.day)
+    if guess.kind is Tale.GIFT:
+        return _("A guess: what was bought on {day} was a gift. Is that so?").format(day=day)
+    if guess.kind is Tale.SERVICE:
+        return _("A guess: on {day} something was repaired or done. Is that so?").format(day=day)
+    words = _("A guess of {day}: {what}. Is that so?")
+    return words.format(day=day, what=kind_words(guess.kind))

@@ -3,15 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notecard.core.cards import Face, Stock, face
 from notecard.core.errors import SettingsError
 from notecard.core.facts import Suggestion
 from notecard.core.progress import Progress
 from notecard.core.settings import Shop
-from notecard.core.thanks import DayPlan, Row
+from notecard.core.thanks import DayPlan, Lane, Row
+from notecard.core.told import Skipped
 from notecard.core.words import _
 from notecard.desktop.books import Books
+
+if TYPE_CHECKING:
+    from notecard.workflows.pass_over import Skipping
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +64,40 @@ class TodayErrands:
     def day(self) -> Day:
         """Return the day as the books say it."""
         from notecard.store import cards, customers, shop
-        from notecard.workflows.plan_day import plan_day
+        from notecard.workflows.claim_rows import counter_of
+        from notecard.workflows.plan_day import open_day
 
         store = self._books.store()
-        plan = plan_day(store, self._books.today)
+        plan = open_day(store, self._books.today, counter=counter_of(store))
         with store.reading() as books:
             printed = {record.customer: record.code for record in cards.unsent(books)}
             return Day(plan, shop.get(books), printed, customers.count(books))
 
     def swap(self, plan: DayPlan, customer: int) -> DayPlan:
         """Put the next best of the lane in this one's place."""
+        from notecard.workflows.claim_rows import counter_of
         from notecard.workflows.plan_day import swap
 
-        return swap(self._books.store(), plan, customer)
+        store = self._books.store()
+        return swap(store, plan, customer, counter=counter_of(store))
 
-    def skip(self, customer: int) -> None:
-        """Leave somebody in peace today."""
-        from notecard.workflows.plan_day import skip
+    def skip(self, customer: int, why: Skipped, lane: Lane) -> "Skipping":
+        """Leave somebody in peace today, and do what follows from the reason."""
+        from notecard.workflows.pass_over import skip
 
-        skip(self._books.store(), customer, self._books.today)
+        return skip(self._books.store(), customer, self._books.today, why, lane.value)
 
-    def unskip(self, customer: int) -> None:
+    def unskip(self, skipping: "Skipping") -> None:
         """Take that back."""
-        from notecard.workflows.plan_day import unskip
+        from notecard.workflows.pass_over import unskip
 
-        unskip(self._books.store(), customer, self._books.today)
+        unskip(self._books.store(), skipping)
+
+    def unswap(self, customer: int) -> None:
+        """Take back that somebody made room for another."""
+        from notecard.workflows.pass_over import Skipping, unskip
+
+        unskip(self._books.store(), Skipping(customer, self._books.today))
 
     def words(self, row: Row, shop: Shop) -> Words:
         """Return what might be written, or said, to this one."""
@@ -117,11 +131,13 @@ class TodayErrands:
         progress: Progress,
     ) -> Made:
         """Draw the cards and the crib into files; whoever has no words yet gets the first."""
+        from notecard.workflows.claim_rows import counter_of, take_all
         from notecard.workflows.files import write_file
         from notecard.workflows.prepare_cards import wanted_rows
         from notecard.workflows.print_cards import print_cards
 
         store, today = self._books.store(), self._books.today
+        take_all(store, today, [row.customer for row, _words in rows], counter_of(store))
         made = print_cards(
             store,
             wanted_rows(store, today, rows),

@@ -1,11 +1,14 @@
 """Customers: everybody known, and what was between each of them and the shop."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from notecard.core.customers import called
+from notecard.core.told import Kind, Told, kind_words
 from notecard.core.words import _, _n
 from notecard.desktop import forms
 from notecard.desktop.deeds import button, deed
@@ -16,6 +19,8 @@ from notecard.desktop.rows_model import RowsModel
 from notecard.desktop.theme import Look
 from notecard.desktop.widgets.painting import one_line
 from notecard.desktop.widgets.people import PeopleDelegate, Portrait, Shown
+from notecard.desktop.widgets.question import Question
+from notecard.desktop.widgets.telling import GiftDay, MarkMenu
 from notecard.desktop.widgets.timeline import Timeline
 
 _PAUSE_MS = 120  # between two letters of a search
@@ -62,6 +67,15 @@ class CustomersPage(Page):
         self._flag = forms.faded()
         self._timeline = Timeline(look)
         self._make_deeds()
+        self._guess = Question(
+            [button(self._is_so, "check", look), button(self._is_not_so, "x", look)]
+        )
+        self._marks = MarkMenu(self)
+        self._marks.told.connect(self._tell)
+        self._marks.ended.connect(self._end)
+        self._gift = GiftDay()
+        self._gift.given.connect(lambda day: self._keep_told(Kind.GIFT, day))
+        self._gift.left.connect(self._list.setFocus)
         across = QHBoxLayout()
         across.setSpacing(22)
         across.addLayout(self._left(), 44)
@@ -111,11 +125,17 @@ class CustomersPage(Page):
 
     def _make_deeds(self) -> None:
         find = deed(self, _("Find a customer"), ["/", "Ctrl+F"], self._find)
-        self._amounts = deed(self, _("Show or hide amounts"), ["M"], self._toggle_amounts)
+        self._amounts = deed(self, _("Show or hide amounts"), ["A"], self._toggle_amounts)
+        self._mark = deed(self, _("Mark…"), ["M"], self._ask_what)
+        self._is_so = deed(self, _("Yes, that is so"), ["Y"], lambda: self._answer(True))
+        self._is_not_so = deed(self, _("No, it is not"), ["N"], lambda: self._answer(False))
         self._block = deed(self, _("Do not contact"), ["B"], self._toggle_block)
         down = deed(self, _("Next person"), ["J"], lambda: self._step(1))
         up = deed(self, _("Person before"), ["K"], lambda: self._step(-1))
-        self.deeds = [find, self._amounts, self._block, down, up]
+        self.deeds = [find, self._mark, self._is_so, self._is_not_so]
+        self.deeds += [self._amounts, self._block, down, up]
+        for each in (self._mark, self._is_so, self._is_not_so):
+            each.setEnabled(False)
 
     def _left(self) -> QVBoxLayout:
         lines = QVBoxLayout()
@@ -139,6 +159,8 @@ class CustomersPage(Page):
         head.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(names, 1)
         row = QHBoxLayout()
+        self._mark_button = button(self._mark, "pencil", self.look)
+        row.addWidget(self._mark_button)
         row.addWidget(button(self._amounts, "eye", self.look))
         row.addWidget(button(self._block, "ban", self.look))
         row.addStretch()
@@ -148,6 +170,8 @@ class CustomersPage(Page):
         inner.addWidget(self.banner)
         inner.addLayout(head)
         inner.addLayout(row)
+        inner.addWidget(self._gift)
+        inner.addWidget(self._guess)
         inner.addWidget(self._timeline, 1)
         return self._keeping_its_place(self._detail)
 
@@ -200,16 +224,26 @@ class CustomersPage(Page):
         self._life = life
         if is_other:
             self._timeline.show_amounts(False)
+            self._gift.hide()
         self._portrait.show_customer(who.id, who.name)
         self._name.setText(one_line(called(who.name, who.id)))
         self._tell_amounts()
         where = ", ".join(filter(None, (*who.address.lines, who.address.city)))
         self._reach.setText(" · ".join(filter(None, (who.phone, who.email, one_line(where)))))
-        self._flag.setText(_("Asked for no contact: never on the list.") if who.blocked else "")
-        self._flag.setVisible(bool(who.blocked))
-        self._block.setText(_("Allow contact again") if who.blocked else _("Do not contact"))
+        self._flag.setText(one_line(life.flags))
+        self._flag.setVisible(bool(life.flags))
+        self._block.setText(_("Allow contact") if who.blocked else _("Do not contact"))
         self._timeline.entries.show(life.entries)
+        self._show_guess(life)
         self._detail.show()
+
+    def _show_guess(self, life: Life) -> None:
+        self._mark.setEnabled(True)
+        for each in (self._is_so, self._is_not_so):
+            each.setEnabled(life.guess is not None)
+        self._guess.setVisible(life.guess is not None)
+        if life.guess:
+            self._guess.show_words(life.guess[1])
 
     def _toggle_amounts(self) -> None:
         self._timeline.show_amounts(not self._timeline.shows_amounts)
@@ -229,16 +263,14 @@ class CustomersPage(Page):
             return
         who = self._life.customer
         name = one_line(called(who.name, who.id))
-        channels = who.blocked
+        channels, wishes = who.blocked, self._life.wishes
 
         def block() -> None:
-            self.jobs.write(lambda _p: self._errands.block(who.id), lambda _a: None, self.trouble)
+            self._write(lambda: self._errands.block(who.id, wishes))
 
         def unblock() -> None:
             freed = channels or ("all",)
-            self.jobs.write(
-                lambda _p: self._errands.unblock(who.id, freed), lambda _a: None, self.trouble
-            )
+            self._write(lambda: self._errands.unblock(who.id, freed))
 
         if channels:
             unblock()
@@ -246,3 +278,54 @@ class CustomersPage(Page):
         else:
             block()
             self.said.emit(_("{name} will not be contacted again.").format(name=name), unblock)
+
+    # What no receipt says
+
+    def _ask_what(self) -> None:
+        if self._life:
+            place = self._mark_button.mapToGlobal(self._mark_button.rect().bottomLeft())
+            self._marks.open_at(place, self._life.open)
+
+    def _tell(self, kind: Kind) -> None:
+        if kind is Kind.GIFT:
+            self._gift.ask(self._errands.gift_day, self._errands.today)
+        else:
+            self._keep_told(kind)
+
+    def _keep_told(self, kind: Kind, until: date | None = None) -> None:
+        if self._life is None:
+            return
+        who, before = self._life.customer, self._life.told
+        self._list.setFocus()
+
+        def kept(told: Told) -> None:
+            was = next((one for one in before if one.id == told.id), None)
+            self._say_told(told, lambda: self._take_back(told, was))
+
+        self.jobs.write(lambda _p: self._errands.tell(who.id, kind, until), kept, self.trouble)
+
+    def _say_told(self, told: Told, undo: Callable[[], None]) -> None:
+        self.said.emit(_("Told: {what}.").format(what=kind_words(told.kind)), undo)
+
+    def _take_back(self, told: Told, was: Told | None) -> None:
+        errands = self._errands
+        self._write(lambda: errands.put_back(was) if was else errands.untell(told))
+
+    def _end(self, told: Told) -> None:
+        self._write(lambda: self._errands.end(told))
+        words = _("No longer: {what}.").format(what=kind_words(told.kind))
+        if told.kind is Kind.COMPLAINT:
+            words = _("The complaint is solved.")
+        self.said.emit(words, lambda: self._write(lambda: self._errands.put_back(told)))
+
+    def _answer(self, is_so: bool) -> None:
+        if self._life is None or self._life.guess is None:
+            return
+        guess = self._life.guess[0]
+        self._list.setFocus()
+        self._write(lambda: self._errands.answer(guess, is_so))
+        words = _("So it is no guess any more.") if is_so else _("It will not be guessed again.")
+        self.said.emit(words, lambda: self._write(lambda: self._errands.put_back(guess)))
+
+    def _write(self, work: Callable[[], object]) -> None:
+        self.jobs.write(lambda _progress: work(), lambda _answer: None, self.trouble)

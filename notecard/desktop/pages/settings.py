@@ -1,5 +1,6 @@
 """Settings: the shop, who serves, the card, this computer, and a copy of the shop's data."""
 
+import platform
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,7 @@ from notecard.desktop.pages.page import Page
 from notecard.desktop.theme import Look
 from notecard.desktop.widgets.choice import Choice
 from notecard.desktop.widgets.painting import one_line
+from notecard.desktop.widgets.seasons import Seasons
 
 CURRENCIES = ("GBP", "EUR", "USD", "AUD", "CAD", "CHF", "DKK", "JPY", "NOK", "NZD", "SEK")
 ZONES = (
@@ -49,6 +51,8 @@ ZONES = (
     "America/Los_Angeles",
     "UTC",
 )
+
+MINUTES = (5, 10, 15, 20, 30, 45, 60)
 
 
 class SettingsPage(Page):
@@ -115,6 +119,19 @@ class SettingsPage(Page):
         self._new = QLineEdit()
         self._new.setPlaceholderText(_("Name, then Enter"))
         self._new.returnPressed.connect(self._add_staff)
+        self._minutes = self._combo([(str(n), _("{n} minutes").format(n=n)) for n in MINUTES])
+        self._quiet = self._combo(
+            [
+                ("20", _("20 of a hundred: the usual")),
+                ("50", _("50 of a hundred: an answer sooner")),
+                ("0", _("Nobody: no answer ever")),
+            ]
+        )
+        self._seasons = Seasons(self._today)
+        self._seasons.changed.connect(self._keep)
+        self._counter = QLineEdit()
+        self._counter.setPlaceholderText(platform.node())
+        self._counter.editingFinished.connect(self._keep_counter)
         self._lines_wanted = QCheckBox(_("Print faint lines to write on"))
         self._lines_wanted.toggled.connect(lambda _on: self._keep())
 
@@ -140,8 +157,8 @@ class SettingsPage(Page):
         across.setContentsMargins(0, 0, 10, 0)
         across.setSpacing(20)
         for panels in (
-            (self._shop_panel(), self._card_panel()),
-            (self._staff_panel(), self._computer_panel()),
+            (self._shop_panel(), self._card_panel(), self._day_panel()),
+            (self._staff_panel(), self._seasons_panel(), self._computer_panel()),
         ):
             column = QVBoxLayout()
             column.setSpacing(16)
@@ -184,10 +201,33 @@ class SettingsPage(Page):
             forms.Row(_("Somebody new"), self._new),
         )
 
+    def _day_panel(self) -> QFrame:
+        return panel(
+            _("The day"),
+            forms.Row(_("Time for cards and calls"), self._minutes),
+            forms.Row(
+                _("Left in peace by lot"),
+                self._quiet,
+                _(
+                    "Only so can you see one day whether thanking brings people back: by comparing"
+                    " with others whom nobody thanked. Notes that are due, gifts, complaints and"
+                    " recommendations are never left out."
+                ),
+            ),
+        )
+
+    def _seasons_panel(self) -> QFrame:
+        return panel(_("Seasons"), self._seasons)
+
     def _computer_panel(self) -> QFrame:
         return panel(
             _("This computer"),
             pair(forms.Row(_("Look"), self._theme), forms.Row(_("Language"), self._language)),
+            forms.Row(
+                _("This counter is called"),
+                self._counter,
+                _("With several counters, each sees who is busy with whom."),
+            ),
             beside(button(self._back_up, "lock", self.look)),
         )
 
@@ -210,6 +250,11 @@ class SettingsPage(Page):
         select(self._theme, self._settings().theme)
         select(self._language, self._settings().language)
         self._lines_wanted.setChecked(shop.guide_lines)
+        select(self._minutes, str(shop.minutes))
+        select(self._quiet, str(shop.quiet_share))
+        self._seasons.show_seasons(shop.seasons)
+        if not self._counter.isModified():
+            self._counter.setText(self._settings().counter)
         self._show_staff(shop.staff)
         self._is_filling = False
 
@@ -242,6 +287,9 @@ class SettingsPage(Page):
             design=str(self._design.currentData()),
             guide_lines=self._lines_wanted.isChecked(),
             staff=tuple(staff),
+            minutes=int(self._minutes.currentData() or self._shop.minutes),
+            quiet_share=int(self._quiet.currentData() or self._shop.quiet_share),
+            seasons=self._seasons.seasons,
         )
 
     def _keep(self) -> None:
@@ -251,6 +299,7 @@ class SettingsPage(Page):
         if self._is_filling or shop == self._shop:
             return
         before, self._shop = self._shop, shop
+        self._seasons.show_seasons(shop.seasons)
 
         def take_back() -> None:
             self._put(before, _("Put back."))
@@ -267,6 +316,12 @@ class SettingsPage(Page):
     def _choose(self, name: str, value: str) -> None:
         self.chosen.emit(name, value)
         self.said.emit(_("Saved."), None)
+
+    def _keep_counter(self) -> None:
+        self._counter.setModified(False)
+        name = self._counter.text().strip()
+        if name != self._settings().counter:
+            self._choose("counter", name)
 
     def _add_staff(self) -> None:
         name = self._new.text().strip()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -12,6 +13,7 @@ from notecard.core.customers import Channel, plain_name
 from notecard.core.facts import Suggestion
 from notecard.core.settings import Shop
 from notecard.core.thanks import DayPlan, Lane, Row
+from notecard.core.told import Skipped
 from notecard.core.words import _, _n
 from notecard.desktop import forms
 from notecard.desktop.deeds import ON_IT, button, deed
@@ -25,7 +27,11 @@ from notecard.desktop.widgets.card_on_desk import CardOnDesk
 from notecard.desktop.widgets.painting import one_line
 from notecard.desktop.widgets.people import PeopleDelegate, Shown
 from notecard.desktop.widgets.save_cards import SaveCardsDialog
+from notecard.desktop.widgets.skip_menu import SkipMenu, what_follows
 from notecard.desktop.widgets.words_list import WordsList
+
+if TYPE_CHECKING:
+    from notecard.workflows.pass_over import Skipping
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,19 @@ class Seat:
 def lane_words(lane: Lane) -> tuple[str, str]:
     """Return an occasion's name and its drawing."""
     return {
+        Lane.NOTE_DUE: (_("Your note"), "sticky-note"),
         Lane.FIRST_VISIT: (_("First visit"), "sprout"),
         Lane.BIG_OR_UNUSUAL: (_("Special"), "trending-up"),
+        Lane.GIFT: (_("A gift"), "heart"),
+        Lane.SERVICE: (_("Repair"), "refresh-cw"),
+        Lane.COMPLAINT_SOLVED: (_("Put right"), "shield-check"),
+        Lane.REFERRAL: (_("Recommended"), "users"),
         Lane.MILESTONE: (_("Milestone"), "award"),
+        Lane.SATISFACTION: (_("How is it"), "shopping-bag"),
+        Lane.ANNIVERSARY: (_("Anniversary"), "check"),
         Lane.DRIFTING: (_("Drifting away"), "hourglass"),
         Lane.LONG_TIME_HELLO: (_("Long time"), "history"),
+        Lane.SEASON: (_("The season"), "sun"),
         Lane.EXPLORE: (_("Why not"), "compass"),
     }[lane]
 
@@ -148,7 +162,7 @@ class TodayPage(Page):
         self._post = deed(self, _("Written and posted"), ["D"], self._mark_sent)
         self._pick_deed = deed(self._people, _("Pick or leave"), ["Space"], self._pick, ON_IT)
         self._swap_deed = deed(self, _("Swap for somebody else"), ["X"], self._swap)
-        self._skip_deed = deed(self, _("Not this time"), ["S"], self._skip)
+        self._skip_deed = deed(self, _("Not this time…"), ["S"], self._ask_why)
         first = deed(self, _("The first words"), ["1"], lambda: self._offer.choose(0))
         second = deed(self, _("The second words"), ["2"], lambda: self._offer.choose(1))
         third = deed(self, _("The third words"), ["3"], lambda: self._offer.choose(2))
@@ -324,28 +338,36 @@ class TodayPage(Page):
             self._seats.put(self._place(), replace(seat, picked=not seat.picked))
             self._tell()
 
-    def _skip(self) -> None:
+    def _ask_why(self) -> None:
+        if self._current() is not None and self._plan is not None:
+            menu = SkipMenu(self)
+            menu.chosen.connect(self._skip)
+            rect = self._people.visualRect(self._people.currentIndex())
+            menu.popup(self._people.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def _skip(self, why: Skipped) -> None:
         seat = self._current()
         if seat is None or self._plan is None:
             return
-        customer, place = seat.row.customer, self._place()
+        row, place = seat.row, self._place()
+        done: list[Skipping] = []
 
-        def skipped(_answer: object) -> None:
+        def skipped(skipping: "Skipping") -> None:
+            done.append(skipping)
             self._seats.take(place)
             self._go(place)
             self._tell()
-            words = _("{name} is left in peace today.").format(name=one_line(seat.row.name))
-            self.said.emit(words, take_back)
+            self.said.emit(what_follows(why, one_line(row.name)), take_back)
 
         def take_back() -> None:
-            self._write(lambda: self._errands.unskip(customer), back)
+            self._write(lambda: self._errands.unskip(done[-1]), back)
 
         def back(_answer: object) -> None:
             self._seats.insert(min(place, len(self.seats)), seat)
             self._go(place)
             self._tell()
 
-        self._write(lambda: self._errands.skip(customer), skipped)
+        self._write(lambda: self._errands.skip(row.customer, why, row.lane), skipped)
 
     def _swap(self) -> None:
         seat = self._current()
@@ -360,7 +382,7 @@ class TodayPage(Page):
             self.said.emit(words, take_back)
 
         def take_back() -> None:
-            self._write(lambda: self._errands.unskip(customer), back)
+            self._write(lambda: self._errands.unswap(customer), back)
 
         def back(_answer: object) -> None:
             self._show_plan(before, lambda _row: "")

@@ -31,9 +31,13 @@ class Question(QFrame):
 
     def ask(self, words: str, hint: str = "") -> None:
         """Show the question and lead to its first answer."""
+        self.show_words(words, hint)
+        self._first.setFocus()
+
+    def show_words(self, words: str, hint: str = "") -> None:
+        """Show the question; whoever is busy elsewhere stays there."""
         self._words.setText(words)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         forms.spoken(self, words, hint)
         self.show()
-        self._first.setFocus()

@@ -1,8 +1,10 @@
 """A note from the counter: who, what, Enter."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QDate, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -17,19 +19,28 @@ from notecard.core.words import _
 from notecard.desktop import forms
 from notecard.desktop.errands.people import Lines
 from notecard.desktop.jobs import Jobs
+from notecard.desktop.widgets.choice import Choice
 from notecard.desktop.widgets.painting import one_line
+from notecard.desktop.widgets.telling import DayField
+
+_NEVER: Final = 0  # days from today
+_WEEK: Final = 7
+_MONTH: Final = 30
+_SEASON: Final = 91
+_ON_A_DAY: Final = -1
 
 
 class RememberDialog(QDialog):
     """Takes a note; the customer is filled in when one is before the owner."""
 
-    wanted = Signal(int, str, str)  # the customer, the name, the words
+    wanted = Signal(int, str, str, object)  # the customer, the name, the words, when to come back
 
     def __init__(
         self,
         jobs: Jobs,
         find: Callable[[str], Lines],
         person: tuple[int, str] | None,
+        today: date,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -40,6 +51,12 @@ class RememberDialog(QDialog):
         self.who = QLineEdit()
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Her daughter starts school in September"))
+        self._today = today
+        self.back = self._make_choice()
+        self.on = DayField()
+        self.on.setMinimumDate(QDate(today.year, today.month, today.day))
+        self.on.show_day(today + timedelta(days=_WEEK))
+        self.on.hide()
         self._hint = forms.faded(_("Only you and your shop see this; it is never printed."))
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -53,6 +70,8 @@ class RememberDialog(QDialog):
         lines.addWidget(forms.title(_("Remember"), 1.6))
         lines.addWidget(forms.Row(_("Who"), self.who))
         lines.addWidget(forms.Row(_("What"), self.words))
+        lines.addWidget(forms.Row(_("Come back to it"), self.back))
+        lines.addWidget(forms.spoken(self.on, _("The day to come back to it")))
         lines.addWidget(self._hint)
         lines.addLayout(self._buttons())
         self.setMinimumWidth(480)
@@ -60,6 +79,36 @@ class RememberDialog(QDialog):
             self._know(one_line(person[1]), person[0])
             self.who.setText(one_line(person[1]))
         (self.words if person else self.who).setFocus()
+
+    def show_due(self, due: date | None) -> None:
+        """Show a day to come back, as it was chosen before."""
+        if due is not None:
+            self.back.setCurrentIndex(self.back.findData(_ON_A_DAY))
+            self.on.show_day(due)
+
+    @property
+    def due(self) -> date | None:
+        """Return the day to come back to it, None for none."""
+        days = int(self.back.currentData())
+        if days == _ON_A_DAY:
+            return self.on.day
+        return self._today + timedelta(days=days) if days else None
+
+    def _make_choice(self) -> Choice:
+        """Return the choice of days; a letter or an arrow key changes it."""
+        choice = Choice()
+        for days, words in (
+            (_NEVER, _("No day")),
+            (_WEEK, _("In a week")),
+            (_MONTH, _("In a month")),
+            (_SEASON, _("In three months")),
+            (_ON_A_DAY, _("On a day…")),
+        ):
+            choice.addItem(words, days)
+        choice.currentIndexChanged.connect(
+            lambda _place: self.on.setVisible(choice.currentData() == _ON_A_DAY)
+        )
+        return choice
 
     def _buttons(self) -> QHBoxLayout:
         cancel = QPushButton(_("Cancel"))
@@ -102,4 +151,4 @@ class RememberDialog(QDialog):
             self.words.setFocus()
         else:
             self.accept()
-            self.wanted.emit(customer, self.who.text().strip(), words)
+            self.wanted.emit(customer, self.who.text().strip(), words, self.due)
