@@ -16,7 +16,7 @@ from tests import busy_shop
 from tests.postgres import Server
 
 TODAY = date(2026, 3, 10)
-SHOPS = 40  # tests.benchmarks.two_engines looks at 200
+SHOPS = 16  # tests.benchmarks.two_engines looks at 200
 
 
 @pytest.fixture
