@@ -8,7 +8,7 @@ from notecard.desktop.pages.photos import PhotosPage
 from notecard.desktop.widgets.keys import KeysDialog
 from tests.desktop.seen import NEEDS_A_NAME, heard, press, settle
 
-PAGES = ["today", "purchases", "customers", "photos", "settings"]
+PAGES = ["today", "calls", "purchases", "customers", "photos", "results", "settings"]
 
 
 @pytest.fixture(scope="module")
