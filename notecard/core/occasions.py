@@ -22,6 +22,7 @@ from notecard.core.standing import (
     is_overdue,
     is_somebody_to_thank,
     is_time_to_ask,
+    might_be_anniversary,
     might_be_big,
     might_be_valued,
     was_here_years_ago,
@@ -38,7 +39,7 @@ def _never(_who: Standing, _day: date) -> Any:
 class Occasion:
     """One row of the table; `rule` holds or not, `why` and `proof` say so of one person.
 
-    A rule that looks at receipts or touches has a `ground`: what must be so, and is known at once.
+    A rule that takes a closer look has a `ground`: what must be so, and is known at once.
     The occasion may also be something `told`, so many days ago: `window`. `may_call`: with a
     telephone number known it is a call rather than a card.
     """
@@ -113,7 +114,12 @@ OCCASIONS: Final[dict[Lane, Occasion]] = {
             window=VALUED_WINDOW,
             may_call=True,
         ),
-        Occasion(Lane.ANNIVERSARY, reasons.anniversary, rule=is_anniversary),
+        Occasion(
+            Lane.ANNIVERSARY,
+            reasons.anniversary,
+            rule=is_anniversary,
+            ground=might_be_anniversary,
+        ),
         Occasion(Lane.DRIFTING, reasons.drifting, rule=is_drifting, ground=is_overdue),
         Occasion(
             Lane.LONG_TIME_HELLO,

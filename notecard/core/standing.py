@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from notecard.core.settings import Season
@@ -14,7 +14,7 @@ class Standing:
 
     The rules use only arithmetic, comparison, `&` and `|`, so one rule reads the same on both; what
     takes a look at receipts or touches is there in numbers only. An index is searched for
-    `last_day` but not for `since`: where that is most of all people, to read on is quicker.
+    `last_day`, but not for `since`.
     Days are ordinals, money is in minor units net of what was given back.
     """
 
@@ -103,12 +103,18 @@ def might_be_valued(who: Standing, day: date) -> Any:
     return who.was_last_here(0, VALUED_WINDOW[1]) & (who.largest >= who.big)
 
 
+def might_be_anniversary(who: Standing, day: date) -> Any:
+    """Whether it is about whole years, of 365 and a quarter days, since the first visit."""
+    quarters = 4 * (day.toordinal() - who.first_day)
+    return who.was_last_here(0, SEEN_DAYS) & ((quarters + 34) % 1461 <= 68) & (quarters > 1200)
+
+
 def is_anniversary(who: Standing, day: date) -> Any:
     """Whether it is whole years, give or take a week, since the first visit; they still come."""
     around = _within_a_week_of(who.first_day, day, 1)
     for years in range(2, _YEARS + 1):
         around = around | _within_a_week_of(who.first_day, day, years)
-    return around & (who.since >= 0) & (who.since <= SEEN_DAYS)
+    return around & who.was_last_here(0, SEEN_DAYS)
 
 
 def is_drifting(who: Standing, day: date) -> Any:
@@ -119,7 +125,7 @@ def is_drifting(who: Standing, day: date) -> Any:
 def is_overdue(who: Standing, day: date) -> Any:
     """Whether they stay away for two to six times their own gap."""
     overdue = _within(who.since * (who.visits - 1), 2 * who.span, 6 * who.span)
-    return (who.visits >= 3) & (who.since >= 45) & overdue
+    return (who.visits >= 3) & (who.last_day <= who.today - 45) & overdue
 
 
 def is_long_time_hello(who: Standing, day: date) -> Any:
@@ -129,8 +135,9 @@ def is_long_time_hello(who: Standing, day: date) -> Any:
 
 def was_here_years_ago(who: Standing, day: date) -> Any:
     """Whether somebody worth remembering was last here about two, three or four years ago."""
-    two, three, four = (day - years_before(day, n) for n in (2, 3, 4))
-    about = _around(who.since, two) | _around(who.since, three) | _around(who.since, four)
+    two, three, four = (years_before(day, n).toordinal() for n in (2, 3, 4))
+    about = _around(who.last_day, two) | _around(who.last_day, three)
+    about = about | _around(who.last_day, four)
     return about & ((who.visits >= 2) | (who.largest >= who.big))
 
 
@@ -155,8 +162,8 @@ def _within(value: Any, low: Any, high: Any) -> Any:
     return (value >= low) & (value <= high)
 
 
-def _around(value: Any, centre: timedelta) -> Any:
-    return _within(value, centre.days - 45, centre.days + 45)
+def _around(value: Any, centre: int) -> Any:
+    return _within(value, centre - 45, centre + 45)
 
 
 def _within_a_week_of(value: Any, day: date, years: int) -> Any:

@@ -6,20 +6,20 @@ too few of them are free, the statement is asked again for more, this time witho
 usual guards keep back.
 """
 
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
     Select,
     and_,
-    cast,
+    func,
     literal,
     or_,
     select,
@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from notecard.core.customers import Channel, Note
 from notecard.core.guards import REST_DAYS, Person, hold
+from notecard.core.lottery import Lottery
 from notecard.core.occasions import OCCASIONS, Occasion
 from notecard.core.settings import Season, Shop
 from notecard.core.standing import Standing, is_in_season, is_somebody_to_thank
@@ -37,10 +38,9 @@ from notecard.core.trial import QUIET_DAYS, takes_part
 from notecard.store import notes, skips
 from notecard.store import told as tellings
 from notecard.store.persons import persons
-from notecard.store.standings import NOT_REACHED, standings, sums_of, worth
-from notecard.store.tables import blocks, told, touches, trial
+from notecard.store.standings import NOT_REACHED, chunks, standings, sums_of, worth
+from notecard.store.tables import blocks, customers, told, touches, trial
 
-_PRIME: Final = 2**31 - 1
 _MORE: Final = 4  # times as many, when there were too few
 _GUESS: Final = 4  # so many with the ground for an occasion hold one who has the occasion
 _MOST: Final = 4_096  # looked at one by one, in one line
@@ -104,7 +104,8 @@ class _Finder:
     def find(self, most: int, wanted: Wanted) -> dict[Lane, list[Found]]:
         lanes = [lane for lane in OCCASIONS if lane is not Lane.SEASON or self._seasons]
         heads = self._heads(lanes, 2 * most, is_free_only=False, among=wanted)
-        self._learn({one.customer for head in heads.values() for one in head})
+        noted = {note.customer for note in notes.due(self._books, self._day, limit=2 * most)}
+        self._learn(noted | {one.customer for head in heads.values() for one in head})
         for lane, head in heads.items():
             self._look_at(lane, head)
         short = self._short(heads, most, 2 * most)
@@ -135,7 +136,7 @@ class _Finder:
 
     def _heads(
         self,
-        lanes: Iterable[Lane],
+        lanes: Sequence[Lane],
         size: int,
         *,
         is_free_only: bool,
@@ -147,7 +148,11 @@ class _Finder:
         have the ground for it; with too few of them left, for more.
         """
         special, found = among or {}, dict[Lane, list[_Head]]()
-        asked, guess = list(lanes), _GUESS * size
+        asked: list[Lane] = [lane for lane in lanes if lane is not Lane.EXPLORE]
+        guess = _GUESS * size
+        if Lane.EXPLORE in lanes:
+            also = special.get(Lane.EXPLORE, ())
+            found[Lane.EXPLORE] = self._drawn(size, is_free_only, also)
         while asked:
             heads = self._asked(asked, size, guess, is_free_only, special)
             unsure = [lane for lane in heads if OCCASIONS[lane].ground]
@@ -158,6 +163,27 @@ class _Finder:
             ]
             guess *= _MORE
         return found
+
+    def _drawn(self, size: int, is_free_only: bool, also: Iterable[int]) -> list["_Head"]:
+        """Return the first whom the day's lot falls on, of all who are somebody to thank."""
+        numbers, found = iter(self._lottery), list[int]()
+        while len(found) < size and (some := list(islice(numbers, _MORE * size))):
+            found += self._to_thank(some, is_free_only)
+        everybody = {*sorted(found, key=self._lottery.place)[:size], *self._to_thank(also, False)}
+        return sorted(_Head(self._lottery.place(one), 0, one, 0) for one in everybody)
+
+    def _to_thank(self, whose: Iterable[int], is_free_only: bool) -> Iterator[int]:
+        people, ground = self._sums.people, is_somebody_to_thank(self._sums.columns, self._day)
+        for some in chunks(whose):
+            query = select(people.c.customer).where(people.c.customer.in_(some), ground)
+            if is_free_only:
+                query = self._without_held(query, OCCASIONS[Lane.EXPLORE])
+            yield from self._books.execute(query).scalars()
+
+    @cached_property
+    def _lottery(self) -> Lottery:
+        last = self._books.execute(select(func.max(customers.c.id))).scalar()
+        return Lottery(self._day, self._seed, last or 0)
 
     def _asked(
         self, lanes: Iterable[Lane], size: int, guess: int, is_free_only: bool, among: Wanted
@@ -198,11 +224,7 @@ class _Finder:
         by_points = [(-self._sums.points).label("first"), (-one.last_day).label("second")]
         nothing = literal(0).label("told")
         query = select(*columns, nothing).select_from(self._sums.together).where(ground)
-        if occasion.lane is Lane.EXPLORE:
-            lot = _lot(one.customer, self._day, self._seed).label("first")
-            plain = select(*columns, nothing).select_from(self._sums.people).where(ground)
-            yield plain.add_columns(lot, literal(0).label("second"))
-        elif occasion.lane is Lane.SEASON:
+        if occasion.lane is Lane.SEASON:
             yield query.where(is_in_season(who, self._seasons)).add_columns(*by_points)
         else:
             rule = (occasion.ground or occasion.rule)(who, self._day)
@@ -352,11 +374,3 @@ def _told_by_id(books: Connection, ids: set[int]) -> dict[int, Told]:
         return {}
     query = select(told).where(told.c.id.in_(sorted(ids)))
     return {row.id: tellings.told_of(row) for row in books.execute(query)}
-
-
-def _lot(customer: ColumnElement[int], day: date, seed: int) -> ColumnElement[int]:
-    """Return everybody's number in the day's draw, which stays theirs whoever else takes part."""
-    chance = random.Random(f"{day.toordinal()}:{seed}:lot")  # noqa: S311 a fair draw, no secret
-    a, b, c, d = (chance.randrange(1, _PRIME) for _number in range(4))
-    number = cast(customer, BigInteger)
-    return ((number * a + b) % _PRIME) * ((number * c + d) % _PRIME) % _PRIME

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from notecard.core.customers import Touch
 from notecard.core.guards import REST_DAYS, YEAR_DAYS, Lot, Person, Skip, home_of
@@ -19,6 +19,8 @@ from notecard.store import told as tellings
 from notecard.store import touches as contacts
 from notecard.store.standings import chunks
 from notecard.store.tables import blocks, customers, skips, told, touches, trial
+
+_HOMES: Final = 10_000  # in one statement
 
 
 def persons(books: Connection, ids: Iterable[int], day: date, ours: Shop) -> dict[int, Person]:
@@ -108,8 +110,10 @@ def _homes(books: Connection, rows: Mapping[int, Row[Any]], day: date) -> _Homes
     matters = customers.c.id.in_(_reached(day).union(_givers(day)))
     for column, wanted in ((customers.c.household, households), (customers.c.postcode, postcodes)):
         every = sorted(wanted, key=str)
-        for start in range(0, len(every), 500):
-            query = _people().where(column.in_(every[start : start + 500]), matters)
+        for start in range(0, len(every), _HOMES):  # each statement gathers all who matter anew
+            theirs = column.in_(every[start : start + _HOMES])
+            some = select(customers.c.id).where(theirs, matters)  # known from the index alone
+            query = _people().where(customers.c.id.in_(some))
             beside |= {row.id: row for row in books.execute(query)}
     of_whom, whose = {}, defaultdict[str, set[int]](set)
     for id, row in beside.items():
@@ -202,17 +206,18 @@ def _skips(books: Connection, ids: Iterable[int]) -> dict[int, tuple[Skip, ...]]
 
 def _lots(books: Connection, ids: Iterable[int], day: date) -> dict[int, tuple[Lot, ...]]:
     """Return which lots fell on whom within a year; a merge brings them along."""
-    found: dict[int, tuple[Lot, ...]] = {}
+    found = defaultdict[int, list[Lot]](list)
     since, today = (day - timedelta(days=YEAR_DAYS)).toordinal(), day.toordinal()
-    now = func.coalesce(customers.c.merged_into, customers.c.id).label("now")
     for some in chunks(ids):
+        joined = customers.c.merged_into.in_(some)
+        merged = select(customers.c.id, customers.c.merged_into).where(joined)
+        now = {id: into for id, into in books.execute(merged)} | {id: id for id in some}  # noqa: C416 - rows are no pairs to dict()
         query = (
-            select(now, trial.c.lane, trial.c.day, trial.c.arm)
-            .join(customers, customers.c.id == trial.c.customer)
-            .where(now.in_(some), trial.c.day > since, trial.c.day <= today)
+            select(trial)
+            .where(trial.c.customer.in_(sorted(now)), trial.c.day > since, trial.c.day <= today)
             .order_by(trial.c.day, trial.c.lane)
         )
         for row in books.execute(query):
             lot = Lot(row.lane, date.fromordinal(row.day), row.arm == Arm.QUIET.value)
-            found[row.now] = (*found.get(row.now, ()), lot)
-    return found
+            found[now[row.customer]].append(lot)
+    return {id: tuple(lots) for id, lots in found.items()}

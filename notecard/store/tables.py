@@ -31,6 +31,7 @@ metadata = MetaData(
 
 
 _IS_TOLD = text("refund_of <> ''")
+_IS_TIMED = text("seconds IS NOT NULL")
 
 
 def _text(name: str) -> Column[str]:
@@ -288,6 +289,7 @@ touches = Table(
     Column("seconds", Integer),  # it took, where that was measured
     Index(None, "customer", "day"),
     Index(None, "day"),
+    Index(None, "channel", "day", sqlite_where=_IS_TIMED, postgresql_where=_IS_TIMED),
 )
 
 notes = Table(

@@ -154,7 +154,7 @@ class _Planner:
         wanted: dict[Lane, list[int]] = {}
         for one in self._unfinished.values():
             wanted.setdefault(one.lane, []).append(one.customer)
-        most = 4 * self._budget.slots + 20
+        most = 2 * self._budget.slots + 16
         self._found = candidates.find(
             books, day, self._shop, asked.say, seed=asked.seed, most=most, wanted=wanted
         )

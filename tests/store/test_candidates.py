@@ -14,7 +14,6 @@ from notecard.store import candidates, standings
 from notecard.store.candidates import Found
 from notecard.store.database import Store
 from notecard.store.tables import customer_summary, shop_percentiles
-from notecard.store.tables import customers as people
 from tests import random_shop
 from tests.postgres import Opener
 from tests.random_shop import TODAY, Contacted, Sale
@@ -109,20 +108,6 @@ def test_the_sums_of_a_day_are_those_the_import_keeps(any_store: Store, sales: l
         cuts = {tuple(row) for row in books.execute(kept)}
         assert set(standings._cuts_as_of(books, today, people)) == cuts
     assert found[0] == found[1]
-
-
-def test_the_lot_falls_on_everybody_alike(any_store: Store) -> None:
-    with any_store.transaction() as books:
-        random_shop.write(books, [Sale(number, 300, 100) for number in range(1, 21)])
-        drawn = [
-            books.execute(
-                select(people.c.id).order_by(candidates._lot(people.c.id, TODAY, seed)).limit(1)
-            ).scalar_one()
-            for seed in range(600)
-        ]
-    counts = [drawn.count(number) for number in range(1, 21)]
-    chi_squared = sum((count - 30) ** 2 / 30 for count in counts)
-    assert chi_squared < 43.8  # 19 degrees of freedom: one in a thousand
 
 
 def test_the_lot_of_one_person_does_not_depend_on_the_others(any_store: Store) -> None:
