@@ -110,6 +110,7 @@ class Purchase:
     records: int = 1
     refund_records: int = 0
     is_order: bool = True  # a withdrawal, a conversion or a hold is none: told with why, not kept
+    given_at: Address = Address()  # where it went, if under another name: a present, it seems
 
     def __post_init__(self) -> None:
         told = f"{self.key}{self.currency}{self.reason}{self.refund_of}{self.staff}"

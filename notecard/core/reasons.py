@@ -31,8 +31,8 @@ def big_or_unusual(who: Candidate, say: SayDate) -> str:
         )
     else:
         sentence = _n(
-            "{count} day ago, on {date}, theirs was one of the largest receipts in twenty.",
-            "{count} days ago, on {date}, theirs was one of the largest receipts in twenty.",
+            "{count} day ago, on {date}, theirs was among the largest 5 % of your receipts.",
+            "{count} days ago, on {date}, theirs was among the largest 5 % of your receipts.",
             since,
         )
     return sentence.format(count=since, date=say(who.recent.day))
@@ -146,7 +146,7 @@ def satisfaction(who: Candidate, say: SayDate) -> str:
         return _with_words(words.format(date=say(who.told.day)), who.told)
     since = (who.day - who.valued.day).days
     words = _(
-        "{count} days ago, on {date}, theirs was one of the largest receipts in twenty:"
+        "{count} days ago, on {date}, theirs was among the largest 5 % of your receipts:"
         " time to ask how it does."
     )
     return words.format(count=since, date=say(who.valued.day))

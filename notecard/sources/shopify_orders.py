@@ -75,6 +75,7 @@ class ShopifyOrders(Export):
             reason=reason,
             gross=max(purchase.gross - owed, 0),
             person=_person(told),
+            given_at=_given_at(told),
         )
 
 
@@ -109,6 +110,12 @@ def _person(told: FirstRow) -> Person:
         phone=told("phone") or billed.phone or (shipped.phone * is_theirs),
         address=billed.address if billed.address.lines or not is_theirs else shipped.address,
     )
+
+
+def _given_at(told: FirstRow) -> Address:
+    """Return where a parcel went that bears another name than the buyer's."""
+    billed, shipped = _part(told, "Billing"), _part(told, "Shipping")
+    return Address() if names_agree(billed.name, shipped.name) else shipped.address
 
 
 def _part(told: FirstRow, whose: str) -> Person:

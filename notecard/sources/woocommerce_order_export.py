@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from notecard.core.purchases import Purchase, RowProblem, Tells
+from notecard.core.customers import plain_name
+from notecard.core.identity import names_agree
+from notecard.core.purchases import Address, Purchase, RowProblem, Tells
 from notecard.sources import woocommerce_words as words
 from notecard.sources.export import Export
 from notecard.sources.header_words import Columns
@@ -41,6 +43,10 @@ def _together(ones: Sequence[str], others: Sequence[str]) -> tuple[tuple[str, ..
         for word in ones
         for form, one in enumerate(_labelled(word, of))
     )
+
+
+def _labelled_together(of: str, one: str, other: str) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(_labelled(one, of), _labelled(other, of), strict=True))
 
 
 _FIRST: Final = (
@@ -167,6 +173,19 @@ COLUMNS: Final[Columns] = {
         "Länderkürzel", "Landescode", "Code pays", "Code du pays", "Pays", "Código de país",
         "Código del país", "País", "Codice paese", "Codice Paese", "Paese", "Nazione", "Landcode",
         "Kod kraju", "Kraj", "Código do país"),
+    "given_to": (
+        "Full Name (Shipping)", *_labelled_together("Shipping", "First Name", "Last Name"),
+        *_labelled_together("Lieferung", "Vorname", "Nachname"),
+    ),
+    "given_street": (
+        "Address 1&2 (Shipping)", *_labelled_together("Shipping", "Address 1", "Address 2"),
+        *_labelled_together("Lieferung", "Adresse 1", "Adresse 2"),
+    ),
+    "given_city": (*_labelled("City", "Shipping"), *_labelled("Stadt", "Lieferung")),
+    "given_postcode": (
+        *_labelled("Postcode", "Shipping"), *_labelled("Zip", "Shipping"),
+        *_labelled("Postleitzahl", "Lieferung"),
+    ),
     "mark": (*_billing(*_FIRST, "Email", *_STREET), "Order line total", "Payment Method Title"),
 }  # fmt: skip
 _ITEM: Final = ("item", "sku", "quantity", "unit_price", "line_total")
@@ -227,7 +246,17 @@ class WooCommerceOrderExport(Export):
             purchase = replace(purchase, gross=purchase.gross + purchase.refunded)
         if purchase.person.system_id == "0":
             purchase = replace(purchase, person=replace(purchase.person, system_id=""))
-        return purchase
+        return replace(purchase, given_at=_given_at(purchase.person.name, told))
+
+
+def _given_at(buyer: str, told: FirstRow) -> Address:
+    """Return where a parcel went that bears another name than the bill."""
+    if names_agree(buyer, plain_name(told("given_to"))):
+        return Address()
+    street, city, postcode = (
+        plain_name(told(f"given_{part}")) for part in ("street", "city", "postcode")
+    )
+    return Address(lines=(street,) if street else (), city=city, postcode=postcode)
 
 
 SOURCE: Final[Source] = WooCommerceOrderExport()

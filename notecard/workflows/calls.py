@@ -17,7 +17,7 @@ from notecard.store import shop as shops
 from notecard.store import told as tellings
 from notecard.store.database import Store
 from notecard.store.dialling import telephone
-from notecard.workflows.plan_day import plan_day, say_date
+from notecard.workflows.plan_day import open_day, say_date
 from notecard.workflows.suggest_words import call_script
 from notecard.writing.calling_countries import country_of
 
@@ -74,8 +74,8 @@ def call_list(
     counter: str = "",
     say: SayDate = say_date,
 ) -> list[CallRow]:
-    """Return the calls of the day's plan, in its order; nothing is kept."""
-    plan = plan_day(
+    """Return the calls of the day's plan, in its order; the plan is kept."""
+    plan = open_day(
         store,
         day,
         minutes=minutes,

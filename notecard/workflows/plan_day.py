@@ -293,7 +293,7 @@ class _Planner:
         queues = self._queues(with_held=True)
         for one in fill(queues, self._budget, self._day, self._asked.seed).taken:
             reason = self._at[one.who.customer, one.who.lane].held
-            if reason and one.who.customer not in listed:
+            if reason and one.who.customer not in listed | quiet:
                 yield Held(one.who.customer, reason)
         for one in self._list.taken:
             if one.who.customer in done:

@@ -147,7 +147,7 @@ REASONS: dict[str, Callable[[re.Match[str], Raw, date, list[str]], None]] = {
     ),
 }
 LARGEST = re.compile(
-    rf"(?P<count>\d+) days? ago, {ON}, theirs was one of the largest receipts in twenty"
+    rf"(?P<count>\d+) days? ago, {ON}, theirs was among the largest 5 % of your receipts"
     r"(?P<ask>: time to ask how it does)?\."
 )
 

@@ -37,7 +37,7 @@ def told(lane: Lane, kind: Kind, ago: int, **more: Any) -> Candidate:
         ),
         (
             who(Lane.BIG_OR_UNUSUAL, visits=1, since=3, recent=900),
-            "3 days ago, on 03-07, theirs was one of the largest receipts in twenty.",
+            "3 days ago, on 03-07, theirs was among the largest 5 % of your receipts.",
         ),
         (
             who(Lane.DRIFTING, visits=5, span=100, since=60),
@@ -58,7 +58,7 @@ def told(lane: Lane, kind: Kind, ago: int, **more: Any) -> Candidate:
         ),
         (
             who(Lane.SATISFACTION, since=30, valued=9000),
-            "30 days ago, on 02-08, theirs was one of the largest receipts in twenty:"
+            "30 days ago, on 02-08, theirs was among the largest 5 % of your receipts:"
             " time to ask how it does.",
         ),
         (

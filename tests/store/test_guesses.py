@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from notecard.core.guards import home_of
+from notecard.core.purchases import Address, LineItem, Person, Purchase
 from notecard.core.purchases import Kind as Sort
-from notecard.core.purchases import LineItem, Person, Purchase
 from notecard.core.told import Kind, Origin, Told
 from notecard.store import batches
 from notecard.store import told as tellings
@@ -149,3 +150,35 @@ def test_a_receipt_known_from_before_is_guessed_of_once(store: Store) -> None:
 def told_id(store: Store) -> int:
     found: Sequence[Told] = told(store)
     return found[0].id
+
+
+ELSEWHERE = Address(lines=("3 Mill Lane",), city="Ely", postcode="CB7 4AA")
+
+
+def test_a_parcel_to_somebody_of_another_name_is_guessed_to_be_a_gift(store: Store) -> None:
+    """Where it goes is kept, so that no card reaches that house before its day."""
+    bring(store, ITEMS, [replace(sale("S1", "Teapot"), given_at=ELSEWHERE)])
+    (gift,) = told(store)
+    assert (gift.kind, gift.origin, gift.place) == (Kind.GIFT, Origin.GUESS, home_of(ELSEWHERE))
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        sale("S1", "Teapot", "Mug"),  # the wrapping was taken off
+        replace(WRAPPED, refunded=1000),
+        replace(WRAPPED, kind=Sort.NOT_COUNTED, reason="cancelled"),
+    ],
+)
+def test_a_receipt_told_anew_withdraws_its_guess(store: Store, now: Purchase) -> None:
+    bring(store, ITEMS, [WRAPPED])
+    bring(store, ITEMS, [sale("S2", "Watch repair")])
+    bring(store, ITEMS, [now])
+    assert kinds(store) == [(Kind.SERVICE, Origin.GUESS)]
+
+
+def test_what_was_confirmed_is_not_withdrawn(store: Store) -> None:
+    bring(store, ITEMS, [WRAPPED])
+    confirm(store, told(store)[0].id)
+    bring(store, ITEMS, [sale("S1", "Teapot", "Mug")])
+    assert kinds(store) == [(Kind.GIFT, Origin.OWNER)]

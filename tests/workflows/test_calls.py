@@ -238,7 +238,7 @@ def test_every_ending_is_taken_back_without_loss(
 ) -> None:
     write(store, *years_ago())
     remembered(store)
-    before, list_before = all_rows(store), call_list(store, TODAY)
+    list_before, before = call_list(store, TODAY), all_rows(store)
     again = None if outcome is Outcome.DO_NOT_CALL else LATER
     logged = log_call(store, 1, TODAY, outcome, remember=words, again=again)
     assert all_rows(store) != before

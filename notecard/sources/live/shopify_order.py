@@ -39,6 +39,7 @@ def purchase(order: Thing) -> Purchase:
         kind=kind,
         reason=reason,
         person=_person(order),
+        given_at=_given_at(order),
         lines=tuple(_line(one, money) for one in things(order, "lineItems", "nodes")),
     )
 
@@ -88,6 +89,13 @@ def _person(order: Thing) -> Person:
         address=_address(billed),
         language=text(customer, "locale"),
     )
+
+
+def _given_at(order: Thing) -> Address:
+    """Return where a parcel went that bears another name than the bill."""
+    billed, shipped = thing(order, "billingAddress"), thing(order, "shippingAddress")
+    agree = names_agree(text(billed, "name"), text(shipped, "name"))
+    return Address() if agree else _address(shipped)
 
 
 def _address(place: Thing) -> Address:

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from notecard.core.errors import SourceError
-from notecard.core.purchases import Kind, LineItem, Person, Purchase, Tells
+from notecard.core.identity import names_agree
+from notecard.core.purchases import Address, Kind, LineItem, Person, Purchase, Tells
 from notecard.core.words import _, _n
 from notecard.sources.amounts import BadCell, quantity
 from notecard.sources.live.addresses import safe_address
@@ -231,6 +232,7 @@ def _purchase(order: Thing) -> Purchase:
         kind=kind,
         reason=reason,
         person=_person(order),
+        given_at=_given_at(order),
         lines=tuple(_line(one, money) for one in things(order, "line_items")),
     )
 
@@ -261,13 +263,29 @@ def _person(order: Thing) -> Person:
         given=billed("first_name"),
         email=billed("email"),
         phone=billed("phone"),
-        address=address(
-            (billed("address_1"), billed("address_2")),
-            billed("city"),
-            billed("state"),
-            billed("postcode"),
-            billed("country"),
-        ),
+        address=_address(order, "billing"),
+    )
+
+
+def _given_at(order: Thing) -> Address:
+    """Return where a parcel went that bears another name than the bill."""
+    billed, shipped = (
+        full_name(text(order, whose, "first_name"), text(order, whose, "last_name"))
+        for whose in ("billing", "shipping")
+    )
+    return Address() if names_agree(billed, shipped) else _address(order, "shipping")
+
+
+def _address(order: Thing, whose: str) -> Address:
+    def cell(name: str) -> str:
+        return text(order, whose, name)
+
+    return address(
+        (cell("address_1"), cell("address_2")),
+        cell("city"),
+        cell("state"),
+        cell("postcode"),
+        cell("country"),
     )
 
 
