@@ -31,7 +31,7 @@ SENTENCES: Final[dict[str, Sequence[str]]] = {
     "first_visit": (rf"Their first visit was {_AGO}\.",),
     "big_or_unusual": (
         rf"{_AGO}, they bought at least (?P<times>three) times what they usually do\.",
-        rf"{_AGO}, theirs was one of the largest receipts in (?P<twenty>twenty)\.",
+        rf"{_AGO}, theirs was among the largest (?P<twenty>5 %) of your receipts\.",
     ),
     "milestone": (
         r"Today was their (?P<visits>\d+)th visit\.",
@@ -61,7 +61,7 @@ SENTENCES: Final[dict[str, Sequence[str]]] = {
     "referral": (rf"They recommended the shop; you heard of it on {_ON}\.{_WORDS}",),
     "satisfaction": (
         rf"On {_ON} they bought something that lasts: time to ask how it does\.{_WORDS}",
-        rf"{_AGO}, theirs was one of the largest receipts in (?P<twenty>twenty):"
+        rf"{_AGO}, theirs was among the largest (?P<twenty>5 %) of your receipts:"
         r" time to ask how it does\.",
     ),
     "anniversary": (rf"About {_YEARS} ago, on {_ON}, was their first visit\.",),
