@@ -154,6 +154,9 @@ class CardToWrite:
     why: str
     suggestion: tuple[str, ...]  # as it falls on the lines, greeting first; may be empty
     asks: str = ""
+    phrases: str = ""  # the ids of what is said
+    tone: str = ""
+    is_edited: bool = False  # the owner has changed the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +198,6 @@ class CardRecord:
     face_version: str
     lines: tuple[str, ...] = ()  # what was suggested for it
     sent: bool = False
+    phrases: str = ""
+    tone: str = ""
+    is_edited: bool = False

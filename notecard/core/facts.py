@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One true thing; `rows` are the ids of the purchases that prove it.
+    """One true thing; `rows` are the ids of the purchases that prove it, `told` of what was told.
 
-    `value` is ready for a sentence ("teapot", "3", "October"); `kind` names what it is.
-    A fact that is not `public` never leaves the shop.
+    `value` is ready for a sentence ("teapot", "3", "October"), `forms` are the same in the forms a
+    language's grammar asks for; `kind` names what it is. A fact that is not `public` never leaves
+    the shop.
     """
 
     id: str
@@ -16,6 +17,8 @@ class Fact:
     value: str
     rows: tuple[int, ...]
     public: bool = False
+    told: tuple[int, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Suggestion:
     facts: tuple[Fact, ...]
     asks: str = ""
     fits: bool = True
+    body: str = ""  # what stands between greeting and close, unbroken
+    is_edited: bool = False  # the owner has put it in their own words
 
     @property
     def words(self) -> int:

@@ -32,6 +32,7 @@ class Shop:
     region: str = "GB"  # ISO 3166-1: telephone numbers and addresses without a country
     timezone: str = "Europe/London"
     language: str = "en"  # the language cards are written in
+    register: str = "formal"  # or familiar, where the language tells strangers from friends
     staff: tuple[Staff, ...] = ()
     stock: str = "us-a2-flat"
     design: str = "sprig"

@@ -1,7 +1,8 @@
 """Card stocks: what can lie in the printer, read from `resources/stocks` and the shop's own."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,15 @@ def find_stock(stock_id: str, own: Path | None = None) -> Stock:
 
 def read_stocks(path: Path) -> list[Stock]:
     """Return the stocks of one file; raises PrintingError with the file, the stock and why."""
+    try:
+        return list(_read(path, path.stat().st_mtime_ns))
+    except OSError as error:
+        raise _refused(path, "", str(error)) from error
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _modified: int) -> Sequence[Stock]:
+    """Read a file once for as long as nobody changes it."""
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

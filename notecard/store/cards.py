@@ -23,6 +23,9 @@ def add(books: Connection, record: CardRecord, day: date) -> None:
             height=record.height,
             face_version=record.face_version,
             lines="\n".join(record.lines),
+            phrases=record.phrases,
+            tone=record.tone,
+            edited=int(record.is_edited),
         )
     )
 
@@ -75,4 +78,7 @@ def _record(row: Row[Any]) -> CardRecord:
         face_version=row.face_version,
         lines=tuple(_lines(row.lines)),
         sent=row.touch is not None,
+        phrases=row.phrases,
+        tone=row.tone,
+        is_edited=bool(row.edited),
     )

@@ -320,8 +320,48 @@ cards = Table(
     _text("lines"),  # what was suggested, as it falls on the card
     Column("touch", Integer, ForeignKey("touches.id", ondelete="SET NULL")),  # once it was sent
     Column("at", BigInteger),  # the moment it was made
+    _text("phrases"),  # their ids, joined by "+"; see writing.phrases
+    _text("tone"),
+    _whole("edited"),  # 1: the owner changed the words
     Index(None, "customer"),
     Index(None, "touch"),
+)
+
+drafts = Table(
+    "drafts",  # words the owner has put in their own way, for a card not yet made
+    metadata,
+    Column("customer", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+    _text("suggestion"),  # the id of the one it was made of
+    _text("tone"),
+    _text("asks"),
+)
+
+phrases = Table(
+    "phrases",  # the owner's own: see writing.phrases
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("language", String(8), nullable=False),
+    Column("angle", String(24), nullable=False),
+    Column("tone", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+banished = Table(
+    "banished",  # phrases that are never to be suggested again
+    metadata,
+    Column("language", String(8), primary_key=True),
+    Column("phrase", String(64), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
+
+called = Table(
+    "called",  # what the owner calls what the till calls something else
+    metadata,
+    Column("name", Text, primary_key=True),  # of the till, without case and spaces
+    Column("kind", Text, nullable=False),  # see writing.kinds; empty: it is never named
+    Column("at", BigInteger, nullable=False),
 )
 
 photos = Table(

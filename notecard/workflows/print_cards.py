@@ -25,7 +25,7 @@ from notecard.printing.designs import Design, find_design, load_designs
 from notecard.printing.draw import draw_cards
 from notecard.printing.stocks import find_stock, load_stocks
 from notecard.store import cards as made
-from notecard.store import customers
+from notecard.store import customers, words
 from notecard.store import shop as shops
 from notecard.store.database import Store
 
@@ -77,6 +77,7 @@ def print_cards(
     with store.transaction() as books:
         for card in to_write:
             made.add(books, _record(card, stock, design), day)
+            words.drop_draft(books, card.customer)
     return printed
 
 
@@ -120,6 +121,9 @@ def _to_write(one: Wanted, who: Customer) -> CardToWrite:
         why=one.why,
         suggestion=said.lines if said else (),
         asks=said.asks if said else "",
+        phrases=said.id if said else "",
+        tone=said.tone if said else "",
+        is_edited=said is not None and said.is_edited,
     )
 
 
@@ -133,4 +137,7 @@ def _record(card: CardToWrite, stock: Stock, design: Design) -> CardRecord:
         height=stock.card_h,
         face_version=FACE_VERSION,
         lines=card.suggestion,
+        phrases=card.phrases,
+        tone=card.tone,
+        is_edited=card.is_edited,
     )

@@ -1,6 +1,5 @@
 """Whether a text fits the card it is to be written on, and how it falls on the lines."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,14 +29,13 @@ def paper(stock: Stock | None = None) -> Paper:
 def lay_out(greeting: str, body: str, ending: Sequence[str], room: Paper) -> tuple[str, ...]:
     """Break a text into the lines it is written on; there may be more than the card has."""
     wrapped: list[str] = []
-    rest = body
-    while rest:
-        place = min(len(wrapped), len(room.lines) - 1)
-        line = textwrap.wrap(
-            rest, room.lines[place], break_long_words=False, break_on_hyphens=False
-        )[0]
-        wrapped.append(line)
-        rest = rest[len(line) :].lstrip()
+    for word in body.split():
+        line = f"{wrapped[-1]} {word}" if wrapped else word
+        place = min(len(wrapped), len(room.lines)) - 1
+        if wrapped and len(line) <= room.lines[place]:
+            wrapped[-1] = line
+        else:
+            wrapped.append(word)
     return (greeting, *wrapped, *(line for line in ending if line))
 
 

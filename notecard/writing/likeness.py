@@ -1,11 +1,16 @@
 """How alike two texts are, so that two neighbours never read the same words."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
+_WORD: Final = re.compile(r"(?:[^\W_]|['’-])+")
 Trigram = tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def trigrams(text: str) -> frozenset[Trigram]:
     """Return every three words in a row, without case and punctuation."""
     words = _words(text)
@@ -23,14 +28,21 @@ def body_of(lines: Iterable[str]) -> str:
 
 
 class Heard:
-    """The texts that were lately written, to be unlike."""
+    """The texts that were lately written, to be unlike; what is added is heard here alone."""
 
     def __init__(self, bodies: Iterable[str] = ()) -> None:
+        self._earlier: Heard | None = None
         self._sizes: list[int] = []
         self._with: defaultdict[Trigram, list[int]] = defaultdict(list)
         self._exact: set[str] = set()
         for body in bodies:
             self.add(body)
+
+    def further(self) -> "Heard":
+        """Return the same to go on from: what is added there is not heard here."""
+        heard = Heard()
+        heard._earlier = self
+        return heard
 
     def add(self, body: str) -> None:
         """Remember one more."""
@@ -42,18 +54,24 @@ class Heard:
 
     def has(self, body: str) -> bool:
         """Whether the very same words were written before."""
+        if self._earlier is not None and self._earlier.has(body):
+            return True
         return " ".join(_words(body)) in self._exact
 
     def nearest(self, body: str) -> float:
         """Return the Jaccard likeness of the closest text, 0 to 1."""
         mine = trigrams(body)
         shared = Counter(text for trigram in mine for text in self._with.get(trigram, ()))
-        return max(
-            (both / (len(mine) + self._sizes[text] - both) for text, both in shared.items()),
-            default=0.0,
-        )
+        alike = (both / (len(mine) + self._sizes[text] - both) for text, both in shared.items())
+        earlier = self._earlier.nearest(body) if self._earlier is not None else 0.0
+        return max(alike, default=0.0) if not earlier else max((earlier, *alike))
+
+
+@lru_cache(maxsize=2)
+def heard_of(texts: tuple[str, ...]) -> Heard:
+    """Return the bodies of these cards as heard; the last answers are kept, for whole lists."""
+    return Heard(body_of(text.split("\n")) for text in texts)
 
 
 def _words(text: str) -> list[str]:
-    plain = "".join(char if char.isalnum() or char in "'’-" else " " for char in text.casefold())
-    return plain.split()
+    return _WORD.findall(text.casefold())
