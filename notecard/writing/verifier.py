@@ -113,14 +113,15 @@ def _is_said(form: str, facts: Sequence[Fact]) -> bool:
 
 def _things_in(body: str, kinds: Kinds) -> list[str]:
     """Return every thing of the lexicon that a text speaks of as something known."""
-    forms, longest = _every_form(kinds.language)
+    every, longest = _every_form(kinds.language)
     words = re.findall(r"[\w'-]+", body.casefold())
-    runs = (
-        " ".join(words[place : place + length])
-        for place in range(len(words))
-        for length in range(1, longest + 1)
-    )
-    return [run for run in runs if run in forms]
+    found, place = [], 0
+    while place < len(words):
+        runs = (" ".join(words[place : place + length]) for length in range(longest, 0, -1))
+        run = next((run for run in runs if run in every), "")
+        found += [run] if run else []
+        place += max(1, len(run.split()))
+    return found
 
 
 @cache
@@ -150,7 +151,7 @@ def _too_long(suggestion: Suggestion, body: str, spoken: bool) -> list[str]:
     found = []
     if not spoken and len(suggestion.text.split()) > MOST_WORDS + _extra_words(suggestion):
         found.append(f"more than {MOST_WORDS} words")
-    if not spoken and lix(body) > MOST_LIX:
+    if not spoken and lix(suggestion.body or body) > MOST_LIX:
         found.append("hard to read")
     parts = re.split(r"(?<=[.!?])\s+", body)
     if any(len(part.split()) > MOST_WORDS_A_SENTENCE for part in parts):
