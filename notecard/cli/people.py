@@ -293,6 +293,7 @@ def suggest(
     on: On = None,
     count: Annotated[int, typer.Option(min=1, max=20, help="How many.")] = 3,
     tone: Annotated[str, typer.Option(help="warm, plain or playful.")] = "",
+    length: Annotated[str, typer.Option(help="short or long.")] = "",
 ) -> None:
     """Suggest what to write by hand; every fact in it is proved by purchases."""
     from notecard.workflows.suggest_words import suggest as suggestions_for
@@ -302,7 +303,13 @@ def suggest(
     options = options_of(context)
     with options.store() as store:
         found = suggestions_for(
-            store, number, read_day(on), count=count, tone=tone, channel=Channel(channel)
+            store,
+            number,
+            read_day(on),
+            count=count,
+            tone=tone,
+            length=length,
+            channel=Channel(channel),
         )
     if options.json:
         put_json([suggestion_json(one) for one in found])

@@ -48,3 +48,16 @@ def button(action: QAction, drawing: str, look: Look, kind: str = "") -> QPushBu
     action.changed.connect(follow)
     follow()
     return made
+
+
+def small_button(action: QAction, drawing: str, look: Look) -> QPushButton:
+    """Return a button that shows its drawing only; its words are said and stand in the tip."""
+    made = button(action, drawing, look)
+
+    def follow() -> None:
+        made.setText("")
+        made.setAccessibleName(action.text())
+
+    action.changed.connect(follow)
+    follow()
+    return made

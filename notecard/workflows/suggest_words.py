@@ -1,6 +1,6 @@
 """What to write to one customer, or to say on the telephone: true, fitting the card, never sold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -58,11 +58,13 @@ def suggest(
     length: str = "",
     stock: Stock | None = None,
     variant: int = 0,
+    besides: Collection[str] = (),
     channel: Channel = Channel.CARD,
 ) -> list[Suggestion]:
     """Return different texts for one customer; only what proves true of them is ever returned.
 
-    Another `variant` gives other words; without a lane the best occasion of the day is taken.
+    Another `variant` gives other words, and so do the ids of suggestions to find others `besides`;
+    without a lane the best occasion of the day is taken.
     """
     with store.reading() as books:
         known = know(books, customer, day, lane, store.home)
@@ -83,6 +85,7 @@ def suggest(
         count=count,
         liked=habit.tone,
         said=known.said,
+        besides=frozenset(part for id in besides for part in id.split("+")),
     )
     if spoken:
         made = suggest_call(facts, known.bank, wish)

@@ -14,11 +14,10 @@ from notecard.core.thanks import Lane
 from notecard.core.words import _
 from notecard.writing.fitting import Paper, fits, lay_out
 from notecard.writing.likeness import Heard
-from notecard.writing.phrases import TONES, Bank, Phrase
+from notecard.writing.phrases import Bank, Phrase
 from notecard.writing.plain_speech import lix, sentences
 
 _Each = TypeVar("_Each")
-LENGTHS: Final = ("short", "long")
 _THING: Final = "thing"  # the angle about what was chosen
 _PLAIN_ANGLE: Final = "explore"  # thanks without an occasion: what is true of everybody
 _OF_THINGS: Final = frozenset(
@@ -63,6 +62,7 @@ class Wish:
     count: int = 3
     liked: str = ""
     said: frozenset[tuple[str, ...]] = frozenset()
+    besides: frozenset[str] = frozenset()  # phrases that were offered already; others are wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ class _Choice:
             found = [one for one in found if "?" not in one.text]
         if lane in _SOBER:
             found = [one for one in found if one.tone != "playful"]
-        return [one for one in found if one.id not in self.used]
+        left = [one for one in found if one.id not in self.used]
+        return [one for one in left if one.id not in self.wish.besides] or left
 
     def use(self, draft: _Draft) -> None:
         """Let nothing of a text come again beside it."""
@@ -295,9 +296,3 @@ def suggest_call(facts: Mapping[str, Fact], bank: Bank, wish: Wish) -> list[Sugg
             )
         )
     return made[: wish.count]
-
-
-def next_choice(now: str, every: Sequence[str] = TONES) -> str:
-    """Return what comes after a tone or a length when one key goes through them: any, then each."""
-    cycle = ("", *every)
-    return cycle[(cycle.index(now) + 1) % len(cycle)]

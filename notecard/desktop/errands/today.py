@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notecard.core.cards import Face, Stock, face
+from notecard.core.customers import Channel
 from notecard.core.errors import SettingsError
 from notecard.core.facts import Suggestion
 from notecard.core.progress import Progress
@@ -17,6 +18,7 @@ from notecard.desktop.books import Books
 
 if TYPE_CHECKING:
     from notecard.workflows.pass_over import Skipping
+    from notecard.workflows.word_card import Reason, Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class Words:
 
     customer: int
     suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """How the words are wanted: a tone and a length, or any; others than those of `besides`."""
+
+    tone: str = ""
+    length: str = ""
+    besides: tuple[str, ...] = ()  # ids of what was offered already
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +110,52 @@ class TodayErrands:
 
         unskip(self._books.store(), Skipping(customer, self._books.today))
 
-    def words(self, row: Row, shop: Shop) -> Words:
-        """Return what might be written, or said, to this one."""
+    def words(self, row: Row, shop: Shop, wish: Wished) -> Words:
+        """Return what might be written, or said, to this one; their own words first."""
         from notecard.workflows.suggest_words import suggest
+        from notecard.workflows.word_card import kept
 
+        store, stock = self._books.store(), self._stock(shop)
         found = suggest(
-            self._books.store(),
+            store,
             row.customer,
             self._books.today,
             lane=row.lane,
-            stock=self._stock(shop),
+            stock=stock,
             channel=row.channel,
+            tone=wish.tone,
+            length=wish.length,
+            variant=len(wish.besides),
+            besides=wish.besides,
         )
+        if row.channel is Channel.CARD:
+            found = kept(store, row.customer, self._books.today, found, lane=row.lane, stock=stock)
         return Words(row.customer, tuple(found))
+
+    def word(self, row: Row, shop: Shop, like: Suggestion, body: str) -> "Worded":
+        """Return the owner's words as they fall on the card."""
+        from notecard.workflows.word_card import word
+
+        store, stock = self._books.store(), self._stock(shop)
+        return word(store, row.customer, self._books.today, like, body, lane=row.lane, stock=stock)
+
+    def keep_words(self, customer: int, words: Suggestion) -> None:
+        """Keep the owner's words until the card is made."""
+        from notecard.workflows.word_card import keep
+
+        keep(self._books.store(), customer, words)
+
+    def forget_words(self, customer: int) -> None:
+        """Take that back."""
+        from notecard.workflows.word_card import forget
+
+        forget(self._books.store(), customer)
+
+    def why_true(self, customer: int, words: Suggestion) -> "list[Reason]":
+        """Return what proves the words."""
+        from notecard.workflows.word_card import why_true
+
+        return why_true(self._books.store(), customer, words)
 
     def paper(self, shop: Shop) -> Paper:
         """Return the page a card of this shop will be."""

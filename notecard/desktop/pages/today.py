@@ -16,9 +16,17 @@ from notecard.core.thanks import DayPlan, Lane, Row
 from notecard.core.told import Skipped
 from notecard.core.words import _, _n
 from notecard.desktop import forms
-from notecard.desktop.deeds import ON_IT, button, deed
+from notecard.desktop.deeds import ON_IT, button, deed, small_button
 from notecard.desktop.empty import Empty
-from notecard.desktop.errands.today import Day, Made, Paper, TodayErrands, Words, free_name
+from notecard.desktop.errands.today import (
+    Day,
+    Made,
+    Paper,
+    TodayErrands,
+    Wished,
+    Words,
+    free_name,
+)
 from notecard.desktop.jobs import Jobs
 from notecard.desktop.pages.page import Page
 from notecard.desktop.rows_model import RowsModel
@@ -28,10 +36,16 @@ from notecard.desktop.widgets.painting import one_line
 from notecard.desktop.widgets.people import PeopleDelegate, Shown
 from notecard.desktop.widgets.save_cards import SaveCardsDialog
 from notecard.desktop.widgets.skip_menu import SkipMenu, what_follows
+from notecard.desktop.widgets.why_true import WhyTrueDialog
+from notecard.desktop.widgets.words_editor import WordsEditor
 from notecard.desktop.widgets.words_list import WordsList
 
 if TYPE_CHECKING:
     from notecard.workflows.pass_over import Skipping
+    from notecard.workflows.word_card import Reason, Worded
+
+
+_REMEMBERED = 30  # suggestions that do not come again when others are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +116,18 @@ class TodayPage(Page):
         self._shop: Shop | None = None
         self._words: dict[int, tuple[Suggestion, ...]] = {}
         self._choice: dict[int, int] = {}
+        self._wishes: dict[int, Wished] = {}
+        self._wished = Wished()  # what was last asked for, of anybody
+        self._typed: Suggestion | None = None  # the words being put in the owner's own way
         self._seats = RowsModel(say=say, parent=self)
         self._people = self._list()
         self._desk = CardOnDesk(look)
         self._offer = WordsList(look)
+        self._editor = WordsEditor(look)
+        self._ways = QStackedWidget()  # the suggestions, or the owner's own words
+        self._ways.addWidget(self._offer)
+        self._ways.addWidget(self._editor)
+        self._ways.setSizePolicy(self._offer.sizePolicy())
         self._whose = forms.strong(step=1.06)
         self._whose.setMinimumWidth(1)
         self._proof = forms.faded()
@@ -124,6 +146,9 @@ class TodayPage(Page):
         self.lines.addWidget(self._views)
         self._people.selectionModel().selectionChanged.connect(self._person_chosen)
         self._offer.chosen.connect(self._words_chosen)
+        self._editor.typed.connect(self._lay_out)
+        self._editor.kept.connect(self._keep_words)
+        self._editor.left.connect(self._leave_words)
 
     def reload(self) -> None:
         """Read the day again."""
@@ -142,6 +167,10 @@ class TodayPage(Page):
     def seats(self) -> Sequence[Seat]:
         """The rows as they stand."""
         return self._seats.rows
+
+    def words_of(self, customer: int) -> Sequence[Suggestion]:
+        """Return what is offered to be written to somebody."""
+        return self._words.get(customer, ())
 
     # How it is put together
 
@@ -166,10 +195,16 @@ class TodayPage(Page):
         first = deed(self, _("The first words"), ["1"], lambda: self._offer.choose(0))
         second = deed(self, _("The second words"), ["2"], lambda: self._offer.choose(1))
         third = deed(self, _("The third words"), ["3"], lambda: self._offer.choose(2))
+        self._others = deed(self, _("Other words"), ["R"], self._other_words)
+        self._tone = deed(self, _("Another tone"), ["T"], self._next_tone)
+        self._length = deed(self, _("Shorter or longer"), ["L"], self._next_length)
+        self._edit = deed(self, _("Put it in my own words"), ["E"], self._edit_words)
+        self._why = deed(self, _("Why this is true…"), ["W"], self._ask_why_true)
         down = deed(self, _("Next person"), ["J"], lambda: self._step(1))
         up = deed(self, _("Person before"), ["K"], lambda: self._step(-1))
         self.deeds = [self._print, self._post, self._pick_deed, self._swap_deed, self._skip_deed]
-        self.deeds += [first, second, third, down, up]
+        self.deeds += [first, second, third, self._others, self._tone, self._length]
+        self.deeds += [self._edit, self._why, *self._editor.deeds, down, up]
 
     def _ready(self) -> QWidget:
         view = QWidget()
@@ -199,9 +234,14 @@ class TodayPage(Page):
         lines = QVBoxLayout()
         lines.setSpacing(8)
         lines.addWidget(self.banner)
-        lines.addWidget(self._whose)
+        head = QHBoxLayout()
+        head.addWidget(self._whose, 1)
+        head.addWidget(small_button(self._others, "refresh-cw", self.look))
+        head.addWidget(small_button(self._edit, "pencil", self.look))
+        head.addWidget(small_button(self._why, "shield-check", self.look))
+        lines.addLayout(head)
         lines.addWidget(self._desk, 1)
-        lines.addWidget(self._offer)
+        lines.addWidget(self._ways)
         lines.addWidget(self._proof)
         row = QHBoxLayout()
         row.addStretch()
@@ -270,20 +310,28 @@ class TodayPage(Page):
         seat = self._current()
         if seat is None:
             return
+        self._leave_words()
         name = one_line(seat.row.name)
         is_call = seat.row.channel is Channel.CALL
         words = _("A call to {name}") if is_call else _("A card for {name}")
         self._whose.setText(words.format(name=name))
+        for action in (self._tone, self._length, self._edit):
+            action.setEnabled(not is_call)
         known = self._words.get(seat.row.customer)
-        shop = self._shop
-        if known is None and shop:
-            row = seat.row
+        if known is None:
             self._desk.write(())
             self._offer.show_words((), 0)
             self._proof.setText("")
-            self.jobs.read(lambda: self._errands.words(row, shop), self._words_came, self.trouble)
+            self._read_words(seat.row)
         elif known:
             self._offer.show_words(known, self._choice.get(seat.row.customer, 0))
+
+    def _read_words(self, row: Row) -> None:
+        shop, wish = self._shop, self._wishes.get(row.customer, self._wished)
+        if shop is not None:
+            self.jobs.read(
+                lambda: self._errands.words(row, shop, wish), self._words_came, self.trouble
+            )
 
     def _words_came(self, words: Words) -> None:
         self._words[words.customer] = words.suggestions
@@ -298,8 +346,114 @@ class TodayPage(Page):
         self._choice[seat.row.customer] = number
         chosen = self._suggestion(seat.row)
         if chosen:
-            self._desk.write(chosen.lines)
+            self._desk.write(chosen.lines, chosen.asks, _ending(chosen))
             self._proof.setText(proof(chosen))
+
+    # Other words, and the owner's own
+
+    def _wish_again(self, wish: Wished, is_for_all: bool = False) -> None:
+        seat = self._current()
+        if seat is None:
+            return
+        self._wishes[seat.row.customer] = wish
+        if is_for_all:
+            self._wished = Wished(wish.tone, wish.length)
+            asked = {"": _("any tone"), **tone_words()}[wish.tone]
+            long = {"": _("any length"), **length_words()}[wish.length]
+            self.said.emit(_("Words: {tone}, {length}.").format(tone=asked, length=long), None)
+        self._choice[seat.row.customer] = 0
+        self._read_words(seat.row)
+
+    def _wish(self) -> Wished:
+        seat = self._current()
+        return self._wishes.get(seat.row.customer, self._wished) if seat else self._wished
+
+    def _other_words(self) -> None:
+        wish, seat = self._wish(), self._current()
+        offered = self.words_of(seat.row.customer) if seat else ()
+        besides = (*wish.besides, *(one.id for one in offered))[-_REMEMBERED:]
+        self._wish_again(replace(wish, besides=besides))
+
+    def _next_tone(self) -> None:
+        wish = self._wish()
+        self._wish_again(replace(wish, tone=_after(wish.tone, tone_words())), is_for_all=True)
+
+    def _next_length(self) -> None:
+        wish = self._wish()
+        self._wish_again(replace(wish, length=_after(wish.length, length_words())), is_for_all=True)
+
+    def _edit_words(self) -> None:
+        seat = self._current()
+        chosen = self._suggestion(seat.row) if seat else None
+        if chosen is not None:
+            self._typed = chosen
+            self._ways.setCurrentWidget(self._editor)
+            self._editor.begin(chosen.body)
+
+    def _lay_out(self, body: str) -> None:
+        seat, shop, like = self._current(), self._shop, self._typed
+        if seat is None or shop is None or like is None:
+            return
+
+        def laid(worded: "Worded") -> None:
+            if self._typed is not None:
+                self._typed = worded.suggestion
+                self._desk.write(worded.suggestion.lines, like.asks, _ending(worded.suggestion))
+                words = _n(
+                    "{n} letter goes on a line.", "{n} letters go on a line.", worded.room[0]
+                )
+                self._editor.tell((words.format(n=worded.room[0]), *worded.hints))
+
+        row = seat.row
+        self.jobs.read(lambda: self._errands.word(row, shop, like, body), laid, self.trouble)
+
+    def _keep_words(self) -> None:
+        seat, shop, like = self._current(), self._shop, self._typed
+        if seat is None or shop is None or like is None:
+            return
+        row, body = seat.row, self._editor.words
+
+        def keep() -> None:
+            worded = self._errands.word(row, shop, like, body)
+            self._errands.keep_words(row.customer, worded.suggestion)
+
+        def kept(_answer: object) -> None:
+            self._leave_words()
+            self._choice[row.customer] = 0
+            self._read_words(row)
+            name = one_line(row.name)
+            self.said.emit(_("Your words for {name} are kept.").format(name=name), take_back)
+
+        def take_back() -> None:
+            self._write(
+                lambda: self._errands.forget_words(row.customer), lambda _: self._read_words(row)
+            )
+
+        self._write(keep, kept)
+
+    def _leave_words(self) -> None:
+        if self._typed is None:
+            return
+        self._typed = None
+        self._ways.setCurrentWidget(self._offer)
+        self._offer.setFocus()
+        seat = self._current()
+        if seat is not None:
+            self._words_chosen(self._choice.get(seat.row.customer, 0))
+
+    def _ask_why_true(self) -> None:
+        seat = self._current()
+        chosen = self._suggestion(seat.row) if seat else None
+        if seat is None or chosen is None:
+            return
+        customer = seat.row.customer
+
+        def show(reasons: "list[Reason]") -> None:
+            dialog = WhyTrueDialog(chosen.body or chosen.text, reasons, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+        self.jobs.read(lambda: self._errands.why_true(customer, chosen), show, self.trouble)
 
     def _lay(self, paper: Paper) -> None:
         self._desk.lay(paper.pdf, paper.face)
@@ -467,6 +621,27 @@ class TodayPage(Page):
 
     def _write(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self.jobs.write(lambda _progress: work(), then, self.trouble, is_told=False)
+
+
+def tone_words() -> dict[str, str]:
+    """Return the tones and what they are called."""
+    return {"warm": _("warm"), "plain": _("plain"), "playful": _("playful")}
+
+
+def length_words() -> dict[str, str]:
+    """Return the lengths and what they are called."""
+    return {"short": _("short"), "long": _("longer")}
+
+
+def _after(now: str, choices: dict[str, str]) -> str:
+    """Return what one key goes on to: any, then each in turn."""
+    cycle = ["", *choices]
+    return cycle[(cycle.index(now) + 1) % len(cycle)]
+
+
+def _ending(suggestion: Suggestion) -> int:
+    """Return how many of the last lines are the close and who signs."""
+    return max(0, len(suggestion.text.split("\n")) - 2)
 
 
 def proof(suggestion: Suggestion) -> str:

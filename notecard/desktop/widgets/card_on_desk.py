@@ -14,6 +14,7 @@ from notecard.desktop.theme import Look
 from notecard.desktop.widgets.painting import is_right_to_left, one_line, own_direction
 
 _INK = QColor("#26304F")  # blue-black, as in a pen
+_MEMORY = "#B4472E"  # the blank for the owner's own memory, on paper white in every theme
 _HAND_MM = 7.0  # the size of the hand on lines 8 mm apart
 _ABOVE_LINE_MM = 0.6
 _AROUND = 26
@@ -30,6 +31,7 @@ class CardOnDesk(QWidget):
         self._bytes: QBuffer | None = None
         self._face: Face | None = None
         self._lines: tuple[str, ...] = ()
+        self._asks, self._ending = "", 0
         self._image = QImage()
         self.setAccessibleName(_("Card preview"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -49,10 +51,14 @@ class CardOnDesk(QWidget):
         self._image = QImage()
         self.update()
 
-    def write(self, lines: Sequence[str]) -> None:
-        """Show these lines on the card; the first is the greeting."""
-        self._lines = tuple(lines)
-        self.setAccessibleDescription(" ".join(self._lines))
+    def write(self, lines: Sequence[str], asks: str = "", ending: int = 0) -> None:
+        """Show these lines on the card; the first is the greeting, the last so many the ending.
+
+        What only the owner's memory can answer is asked on a coloured blank of its own before the
+        ending, where the card has a line to spare.
+        """
+        self._lines, self._asks, self._ending = tuple(lines), asks, ending
+        self.setAccessibleDescription(" ".join((*self._lines, asks)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -105,6 +111,10 @@ class CardOnDesk(QWidget):
         left = face.lines[0][0]
         rows = [(left, face.salutation_base, face.lines[0][2]), *face.lines]
         texts = [one_line(line) for line in self._lines][: len(rows)]
+        if self._asks and len(texts) < len(rows):
+            place_of_blank = max(1, len(texts) - self._ending)
+            self._blank(painter, place, rows[place_of_blank], scale)
+            texts.insert(place_of_blank, "")
         painter.setFont(typefaces.handwriting(_HAND_MM * scale))
         painter.setPen(_INK)
         metrics = QFontMetricsF(painter.font())
@@ -123,6 +133,29 @@ class CardOnDesk(QWidget):
             painter.scale(squeeze, 1.0)
             painter.drawText(QPointF(0, 0), text)
             painter.restore()
+
+    def _blank(
+        self, painter: QPainter, place: QRectF, row: tuple[float, float, float], scale: float
+    ) -> None:
+        """Paint where the owner's own memory goes: never printed, the hand fills it."""
+        x0, y, x1 = row
+        room = QRectF(
+            place.left() + x0 * scale, place.top() + (y - 6.2) * scale, (x1 - x0) * scale, 6 * scale
+        )
+        accent = QColor(_MEMORY)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(accent.red(), accent.green(), accent.blue(), 34))
+        painter.drawRoundedRect(room, 4, 4)
+        painter.setPen(accent)
+        font = typefaces.sized(self.font(), typefaces.SMALL)
+        font.setItalic(True)
+        painter.setFont(font)
+        said = QFontMetricsF(font).elidedText(
+            self._asks, Qt.TextElideMode.ElideRight, room.width() - 12
+        )
+        painter.drawText(room.adjusted(6, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, said)
+        painter.setFont(typefaces.handwriting(_HAND_MM * scale))
+        painter.setPen(_INK)
 
     def _remark(self, painter: QPainter, place: QRectF) -> None:
         if not self._lines:
