@@ -147,6 +147,7 @@ class Desktop(QObject):
             Place("calls", _("Calls"), "phone", self._calls),
             Place("purchases", _("Purchases"), "shopping-bag", self._purchases),
             Place("customers", _("Customers"), "users", self._customers),
+            Place("phrases", _("Phrases"), "file-text", self._phrases),
             Place("photos", _("Photos"), "image", self._photos),
             Place("results", _("Results"), "heart", self._results),
             Place("settings", _("Settings"), "settings", self._settings_page),
@@ -204,6 +205,12 @@ class Desktop(QObject):
         from notecard.desktop.pages.customers import CustomersPage
 
         return CustomersPage(self.jobs, self.look, self.people)
+
+    def _phrases(self) -> "Page":
+        from notecard.desktop.errands.phrases import PhrasesErrands
+        from notecard.desktop.pages.phrases import PhrasesPage
+
+        return PhrasesPage(self.jobs, self.look, PhrasesErrands(self.books))
 
     def _photos(self) -> "Page":
         from notecard.desktop.errands.photos import PhotoErrands

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -208,14 +209,18 @@ def bank_of(books: Connection, shop: Shop, own: Path | None = None) -> Bank:
 
 def own_phrase(one: OwnPhrase, bank: Bank) -> list[Phrase]:
     """Return a phrase of the owner's as the bank has them; none when it may no longer be said."""
-    entry = {
+    try:
+        return phrases_from(own_entry(one), one.angle, bank.never, bank.language)
+    except WritingError:
+        return []  # a new version of the program may know better what is never said
+
+
+def own_entry(one: OwnPhrase) -> dict[str, Any]:
+    """Return a phrase of the owner's as an entry of a bank's file: it states what it uses."""
+    return {
         "id": f"{OWN}{one.id}",
         "tone": one.tone,
         "text": one.text,
         "states": used_in(one.text),
         "needs": ["lately"] if one.angle == "thing" else [],
     }
-    try:
-        return phrases_from(entry, one.angle, bank.never, bank.language)
-    except WritingError:
-        return []  # a new version of the program may know better what is never said

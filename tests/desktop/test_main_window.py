@@ -8,7 +8,16 @@ from notecard.desktop.pages.photos import PhotosPage
 from notecard.desktop.widgets.keys import KeysDialog
 from tests.desktop.seen import NEEDS_A_NAME, heard, press, settle
 
-PAGES = ["today", "calls", "purchases", "customers", "photos", "results", "settings"]
+PAGES = [
+    "today",
+    "calls",
+    "purchases",
+    "customers",
+    "phrases",
+    "photos",
+    "results",
+    "settings",
+]
 
 
 @pytest.fixture(scope="module")

@@ -52,6 +52,13 @@ ZONES = (
     "UTC",
 )
 
+CARD_LANGUAGES = (
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("pl", "Polski"),
+)
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 
 
@@ -105,6 +112,10 @@ class SettingsPage(Page):
         self._currency = self._combo([(each, each) for each in CURRENCIES])
         self._zone = self._combo([(each, each.replace("_", " ")) for each in ZONES])
         self._stock, self._design = self._combo([]), self._combo([])
+        self._written_in = self._combo(list(CARD_LANGUAGES))
+        self._register = self._combo(
+            [("formal", _("As to somebody you respect")), ("familiar", _("As to a friend"))]
+        )
         self._theme = self._combo(
             [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
             lambda value: self._choose("theme", value),
@@ -190,6 +201,10 @@ class SettingsPage(Page):
             forms.Row(_("Card stock"), self._stock),
             forms.Row(_("Design"), self._design),
             self._lines_wanted,
+            pair(
+                forms.Row(_("Written in"), self._written_in),
+                forms.Row(_("Manner"), self._register),
+            ),
         )
 
     def _staff_panel(self) -> QFrame:
@@ -250,6 +265,8 @@ class SettingsPage(Page):
         select(self._theme, self._settings().theme)
         select(self._language, self._settings().language)
         self._lines_wanted.setChecked(shop.guide_lines)
+        select(self._written_in, shop.language)
+        select(self._register, shop.register)
         select(self._minutes, str(shop.minutes))
         select(self._quiet, str(shop.quiet_share))
         self._seasons.show_seasons(shop.seasons)
@@ -286,6 +303,8 @@ class SettingsPage(Page):
             stock=str(self._stock.currentData()),
             design=str(self._design.currentData()),
             guide_lines=self._lines_wanted.isChecked(),
+            language=str(self._written_in.currentData() or self._shop.language),
+            register=str(self._register.currentData() or self._shop.register),
             staff=tuple(staff),
             minutes=int(self._minutes.currentData() or self._shop.minutes),
             quiet_share=int(self._quiet.currentData() or self._shop.quiet_share),
