@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from notecard.cli.options import On, options_of, read_day
+from notecard.cli.options import On, Options, options_of, read_day
 from notecard.cli.output import put_json, put_table, put_words
 from notecard.cli.told import told_json, told_words
 from notecard.core.customers import (
@@ -289,18 +289,24 @@ def plan_json(plan: DayPlan) -> dict[str, Any]:
 def suggest(
     context: typer.Context,
     number: ForCustomer,
-    channel: Annotated[str, typer.Option("--for", metavar="card|call", help="What for.")] = "card",
+    channel: Annotated[
+        str, typer.Option("--for", metavar="card|call|post", help="What for.")
+    ] = "card",
     on: On = None,
     count: Annotated[int, typer.Option(min=1, max=20, help="How many.")] = 3,
     tone: Annotated[str, typer.Option(help="warm, plain or playful.")] = "",
     length: Annotated[str, typer.Option(help="short or long.")] = "",
+    say: Annotated[str, typer.Option(metavar="TEXT", help="For a post: your own words.")] = "",
 ) -> None:
     """Suggest what to write by hand; every fact in it is proved by purchases."""
     from notecard.workflows.suggest_words import suggest as suggestions_for
 
-    if channel not in ("card", "call"):
-        raise typer.BadParameter(_("one of card, call"), param_hint="--for")
+    if channel not in ("card", "call", "post"):
+        raise typer.BadParameter(_("one of card, call, post"), param_hint="--for")
     options = options_of(context)
+    if channel == "post":
+        _post(options, number, read_day(on), say)
+        return
     with options.store() as store:
         found = suggestions_for(
             store,
@@ -315,6 +321,21 @@ def suggest(
         put_json([suggestion_json(one) for one in found])
     else:
         put_words("\n\n".join("\n".join((*one.lines, one.asks)).rstrip() for one in found))
+
+
+def _post(options: Options, number: int, day: date, own: str) -> None:
+    """Print a story; exit code 3 where something in it would give somebody away."""
+    from notecard.workflows.draft_story import draft_story
+
+    with options.store() as store:
+        drafted = draft_story(store, number, day, own)
+    found = drafted.as_suggestions()
+    if options.json:
+        put_json([suggestion_json(one) for one in found])
+    else:
+        put_words("\n\n".join((*(one.text for one in found), drafted.hint)))
+    if not drafted.is_clean:
+        raise typer.Exit(3)
 
 
 def suggestion_json(one: Suggestion) -> dict[str, Any]:
