@@ -61,6 +61,7 @@ class Desktop(QObject):
         self.window.resize(1180, 760)
         self.window.painted.connect(self._begin)
         self.window.remember.connect(self._remember)
+        self.window.story.connect(self._story)
         self.window.closing.connect(self.close)
 
     @cached_property
@@ -278,6 +279,23 @@ class Desktop(QObject):
         dialog.show_due(due)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._keep_note)
+        dialog.open()
+
+    def _story(self, person: tuple[int, str] | None) -> None:
+        from notecard.desktop.widgets.story import StoryDialog
+
+        if person is None:
+            self.window.status.say(_("Choose somebody first: the story is from a talk with them."))
+            return
+        customer, name = person
+        dialog = StoryDialog(
+            self.jobs,
+            self.look,
+            lambda own, variant: self.people.draft_story(customer, own, variant),
+            name,
+            self.window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _keep_note(self, customer: int, name: str, words: str, due: date | None) -> None:

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()  # the first time anything was seen
     remember = Signal(object)  # (customer, name) or None
+    story = Signal(object)  # likewise
     closing = Signal()
 
     def __init__(self, jobs: Jobs, look: Look, places: Sequence[Place], first: str) -> None:
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         file = bar.addMenu(_("&Notecard"))
         self._add(file, _("Remember something…"), ["Ctrl+N"], self._remember)
+        self._add(file, _("A story from a talk…"), ["Ctrl+T"], self._story)
         self._add(file, _("Cover all names"), ["F12"], self.cover)
         file.addSeparator()
         self._add(file, _("Quit"), ["Ctrl+Q"], self.close)
@@ -182,6 +184,9 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         self.remember.emit(self.page.person())
+
+    def _story(self) -> None:
+        self.story.emit(self.page.person())
 
     def _show_keys(self) -> None:
         from notecard.desktop.widgets.keys import KeysDialog

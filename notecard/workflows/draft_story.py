@@ -97,5 +97,5 @@ def _everyday(language: str, name: str, handle: str, store: Store) -> set[str]:
     stories = load_stories(language, store.home)
     english = load_bank("en", store.home).every_text  # what owners everywhere mix in
     parts = (one for part in stories.values() for one in part)
-    texts = [bank.every_text, english, name, handle, *parts]
+    texts = [bank.every_text, english, name, handle, *parts, *load_kinds(bank.language).nouns()]
     return set(re.findall(r"[^\W\d_]+", " ".join(texts).casefold()))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from notecard.core.cards import CardRecord
 from notecard.core.customers import (
@@ -22,6 +23,9 @@ from notecard.core.told import Kind as Tale
 from notecard.core.words import _, _n
 from notecard.desktop.books import Books
 from notecard.desktop.errands.wording import say_day, say_money
+
+if TYPE_CHECKING:
+    from notecard.workflows.draft_story import DraftedStory
 
 AT_ONCE = 60
 
@@ -185,6 +189,12 @@ class PeopleErrands:
         from notecard.workflows.remember import remember
 
         return remember(self._books.store(), customer, words, self._books.today, due)
+
+    def draft_story(self, customer: int, own: str, variant: int) -> "DraftedStory":
+        """Return a story around the owner's own sentences."""
+        from notecard.workflows.draft_story import draft_story
+
+        return draft_story(self._books.store(), customer, self._books.today, own, variant=variant)
 
     def forget_note(self, note: int) -> None:
         """Take that back."""
