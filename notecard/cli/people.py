@@ -297,6 +297,9 @@ def suggest(
     tone: Annotated[str, typer.Option(help="warm, plain or playful.")] = "",
     length: Annotated[str, typer.Option(help="short or long.")] = "",
     say: Annotated[str, typer.Option(metavar="TEXT", help="For a post: your own words.")] = "",
+    rewrite: Annotated[
+        bool, typer.Option("--rewrite", help="Let the shop's local model put it another way.")
+    ] = False,
 ) -> None:
     """Suggest what to write by hand; every fact in it is proved by purchases."""
     from notecard.workflows.suggest_words import suggest as suggestions_for
@@ -317,6 +320,10 @@ def suggest(
             length=length,
             channel=Channel(channel),
         )
+        if rewrite and channel == "card":
+            from notecard.workflows.rewrite_words import rewrite as rewritten
+
+            found = rewritten(store, number, read_day(on), found)
     if options.json:
         put_json([suggestion_json(one) for one in found])
     else:

@@ -33,6 +33,8 @@ class Shop:
     timezone: str = "Europe/London"
     language: str = "en"  # the language cards are written in
     register: str = "formal"  # or familiar, where the language tells strangers from friends
+    rewriter: str = ""  # address of a language model on this computer; empty: none is asked
+    rewriter_model: str = ""
     staff: tuple[Staff, ...] = ()
     stock: str = "us-a2-flat"
     design: str = "sprig"

@@ -132,6 +132,16 @@ class TodayErrands:
             found = kept(store, row.customer, self._books.today, found, lane=row.lane, stock=stock)
         return Words(row.customer, tuple(found))
 
+    def rewrite(self, row: Row, shop: Shop, found: tuple[Suggestion, ...]) -> Words:
+        """Return the same put another way by the shop's local model, where that proves true."""
+        from notecard.workflows.rewrite_words import rewrite
+
+        store, stock = self._books.store(), self._stock(shop)
+        new = rewrite(
+            store, row.customer, self._books.today, list(found), lane=row.lane, stock=stock
+        )
+        return Words(row.customer, tuple(new))
+
     def word(self, row: Row, shop: Shop, like: Suggestion, body: str) -> "Worded":
         """Return the owner's words as they fall on the card."""
         from notecard.workflows.word_card import word

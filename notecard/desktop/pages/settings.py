@@ -105,7 +105,9 @@ class SettingsPage(Page):
 
     def _make_fields(self) -> None:
         self._name, self._sign_off, self._handle = QLineEdit(), QLineEdit(), QLineEdit()
-        for field in (self._name, self._sign_off, self._handle):
+        self._rewriter = QLineEdit()
+        self._rewriter.setPlaceholderText("http://127.0.0.1:11434")
+        for field in (self._name, self._sign_off, self._handle, self._rewriter):
             field.editingFinished.connect(self._keep)
         self._sign_off.setPlaceholderText("Ruth & Ben")
         self._handle.setPlaceholderText("@yourshop")
@@ -205,6 +207,11 @@ class SettingsPage(Page):
                 forms.Row(_("Written in"), self._written_in),
                 forms.Row(_("Manner"), self._register),
             ),
+            forms.Row(
+                _("Local language model"),
+                self._rewriter,
+                _("Optional. It may put suggestions another way; it must run on this computer."),
+            ),
         )
 
     def _staff_panel(self) -> QFrame:
@@ -255,6 +262,7 @@ class SettingsPage(Page):
             (self._name, shop.name),
             (self._sign_off, shop.sign_off),
             (self._handle, shop.handle),
+            (self._rewriter, shop.rewriter),
         ):
             if not field.isModified():
                 field.setText(words)
@@ -298,6 +306,7 @@ class SettingsPage(Page):
             name=self._name.text().strip(),
             sign_off=self._sign_off.text().strip(),
             handle=self._handle.text().strip(),
+            rewriter=self._rewriter.text().strip(),
             currency=str(self._currency.currentData()),
             timezone=str(self._zone.currentData()),
             stock=str(self._stock.currentData()),
@@ -312,7 +321,7 @@ class SettingsPage(Page):
         )
 
     def _keep(self) -> None:
-        for field in (self._name, self._sign_off, self._handle):
+        for field in (self._name, self._sign_off, self._handle, self._rewriter):
             field.setModified(False)
         shop = self._written()
         if self._is_filling or shop == self._shop:

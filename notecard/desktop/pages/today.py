@@ -338,6 +338,25 @@ class TodayPage(Page):
         seat = self._current()
         if seat and seat.row.customer == words.customer:
             self._offer.show_words(words.suggestions, self._choice.get(words.customer, 0))
+            self._ask_model(seat.row, words)
+
+    def _ask_model(self, row: Row, words: Words) -> None:
+        """Let the local model put the words another way, if there is one and nobody has to wait."""
+        shop = self._shop
+        if shop is None or not shop.rewriter or row.channel is not Channel.CARD:
+            return
+
+        def came(new: Words) -> None:
+            is_same = self._words.get(row.customer) == words.suggestions
+            if is_same and self._typed is None and new != words:
+                self._words[row.customer] = new.suggestions
+                here = self._current()
+                if here and here.row.customer == row.customer:
+                    self._offer.show_words(new.suggestions, self._choice.get(row.customer, 0))
+
+        self.jobs.read(
+            lambda: self._errands.rewrite(row, shop, words.suggestions), came, self.trouble
+        )
 
     def _words_chosen(self, number: int) -> None:
         seat = self._current()
