@@ -173,9 +173,12 @@ class _Finder:
         return sorted(_Head(self._lottery.place(one), 0, one, 0) for one in everybody)
 
     def _to_thank(self, whose: Iterable[int], is_free_only: bool) -> Iterator[int]:
-        people, ground = self._sums.people, is_somebody_to_thank(self._sums.columns, self._day)
+        who, ground = (
+            self._sums.people.c.customer,
+            is_somebody_to_thank(self._sums.columns, self._day),
+        )
         for some in chunks(whose):
-            query = select(people.c.customer).where(people.c.customer.in_(some), ground)
+            query = select(who).where(who.in_(some), ground)
             if is_free_only:
                 query = self._without_held(query, OCCASIONS[Lane.EXPLORE])
             yield from self._books.execute(query).scalars()

@@ -21,17 +21,19 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateTable
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
 from notecard.store.postgres_words import in_words, something_else
 from notecard.store.revisions import known_revision
-from notecard.store.tables import metadata
+from notecard.store.tables import counted_summary, metadata
 
 WAIT_MS: Final = 15_000  # for another program that is writing
 _LOCK: Final = 0x6E6F7465  # any number nobody else's program takes
 _COPIED: Final = "rows copied"  # since the transaction began
 _MANY: Final = 5_000
+_OF_ITS_OWN: Final = str(CreateTable(counted_summary))
 _DEFAULTS: Final[Mapping[str, str]] = {
     "connect_timeout": "10",
     "application_name": "notecard",
@@ -199,9 +201,10 @@ def copy_in(
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """Let a connection wait as long as SQLite does, and not for ever."""
+    """Let a connection wait as long as SQLite does, not for ever, and give it what is its own."""
     connection.autocommit = True
     connection.execute(f"SET lock_timeout = {WAIT_MS}")
+    connection.execute(_OF_ITS_OWN)
     connection.autocommit = False
 
 

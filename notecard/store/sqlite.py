@@ -10,15 +10,18 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.schema import CreateTable
 
 from notecard.core.errors import StoreError
 from notecard.core.words import _
 from notecard.store.backup import copy_database
 from notecard.store.revisions import known_revision
+from notecard.store.tables import counted_summary
 from notecard.store.trouble import busy, no_folder, not_usable
 
 WAIT_MS: Final = 15_000  # for another program that is writing
 _CACHE_KIB: Final = 16_384
+_OF_ITS_OWN: Final = str(CreateTable(counted_summary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def _connect(database: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+    connection.execute(_OF_ITS_OWN)
     return connection
 
 

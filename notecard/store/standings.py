@@ -10,17 +10,19 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
     ColumnElement,
     Connection,
     FromClause,
     Select,
+    Subquery,
     and_,
     bindparam,
     case,
     cast,
+    delete,
     func,
+    insert,
     literal,
     or_,
     select,
@@ -40,7 +42,13 @@ from notecard.core.standing import (
 )
 from notecard.core.thanks import Receipt
 from notecard.store.summaries import percentiles
-from notecard.store.tables import customer_summary, purchases, shop_percentiles, touches
+from notecard.store.tables import (
+    counted_summary,
+    customer_summary,
+    purchases,
+    shop_percentiles,
+    touches,
+)
 
 CHUNK: Final = 500  # of numbers in one statement
 NOT_REACHED: Final = ("no_answer", "wrong_number")
@@ -75,7 +83,6 @@ class Sums:
     today: int
     people: FromClause
     cuts: FromClause
-    are_counted: bool = False  # out of the purchases, for a day in the past
 
     @cached_property
     def together(self) -> FromClause:
@@ -95,12 +102,6 @@ class Sums:
     def _cuts(self) -> Iterator[ColumnElement[int]]:
         missing = literal(_NOBODY_ABOVE)
         return (func.coalesce(self.cuts.c[name], missing) for name in _CUTS)
-
-    def about(self, whose: Sequence[int]) -> "Sums":
-        """Return the same, with nobody but these people counted where all would have to be."""
-        if not self.are_counted:
-            return self
-        return Sums(self.today, _people_as_of(self.today, whose), self.cuts)
 
     @cached_property
     def numbers(self) -> Select[Any]:
@@ -188,11 +189,11 @@ class Sums:
 def sums_of(books: Connection, day: date) -> Sums:
     """Return what everybody comes to: as kept, or counted anew for a day in the past."""
     today = day.toordinal()
-    if _is_past(books, today):
-        people = _people_as_of(today)
-        cuts = _table_of(_cuts_as_of(books, today, people))
-        return Sums(today, people, cuts, are_counted=True)
-    return _sums_as_kept(today)
+    if not _is_past(books, today):
+        return _sums_as_kept(today)
+    _count(books, today)
+    people = select(counted_summary).where(counted_summary.c.today == today).subquery("sums")
+    return Sums(today, people, _table_of(_cuts_as_of(books, today, people)))
 
 
 @lru_cache(maxsize=4)  # a day is asked for again and again
@@ -204,7 +205,7 @@ def standings(books: Connection, sums: Sums, whose: Iterable[int]) -> dict[int, 
     """Return where these customers stand; whoever has not bought by that day is left out."""
     found: dict[int, Standing] = {}
     for some in chunks(whose):
-        for row in books.execute(sums.about(some).numbers, {"whose": some}):
+        for row in books.execute(sums.numbers, {"whose": some}):
             found[row.customer] = Standing(sums.today, *row[1:])
     return found
 
@@ -256,66 +257,87 @@ def _is_past(books: Connection, today: int) -> bool:
     return newest is not None and newest > today
 
 
-def _counted(today: int, whose: Sequence[int] | None = None) -> CTE:
-    """Select what counts up to a day: everybody's, or these people's."""
-    counts = (
+def _count(books: Connection, today: int) -> None:
+    """Put into `counted_summary` what `customer_summary` would be on a day in the past."""
+    books.execute(delete(counted_summary).where(counted_summary.c.today == today))
+    some = select(purchases.c.currency).distinct().limit(2)
+    is_one_currency = len(books.execute(some).all()) < 2
+    people = _people_of_one_currency(today) if is_one_currency else _people(today)
+    columns = ["customer", "currency", "spent", "largest", "first_day", "last_day", "visits"]
+    query = select(literal(today), *(people.c[name] for name in columns))
+    books.execute(insert(counted_summary).from_select(["today", *columns], query))
+
+
+_COUNTS: Final = and_(purchases.c.customer.is_not(None), purchases.c.kind != Kind.NOT_COUNTED.value)
+_SALE_DAY: Final = case((IS_SALE, purchases.c.day))
+_SPENT: Final = cast(func.sum(_NET), BigInteger).label("spent")
+_LARGEST: Final = func.max(case((IS_SALE, _NET))).label("largest")
+
+
+def _people_of_one_currency(today: int) -> Subquery:
+    """Select what everybody comes to where nobody has to be told which currency is theirs."""
+    last_day = func.max(_SALE_DAY)
+    return (
         select(
             purchases.c.customer,
-            purchases.c.currency,
-            purchases.c.day,
-            _NET.label("net"),
-            case((IS_SALE, 1), else_=0).label("is_sale"),
+            func.max(purchases.c.currency).label("currency"),
+            _SPENT,
+            _LARGEST,
+            func.min(_SALE_DAY).label("first_day"),
+            last_day.label("last_day"),
+            func.count(_SALE_DAY.distinct()).label("visits"),
         )
-        .where(purchases.c.customer.is_not(None), purchases.c.day <= today)
-        .where(purchases.c.kind != Kind.NOT_COUNTED.value)
+        .where(_COUNTS, purchases.c.day <= today)
+        .group_by(purchases.c.customer)
+        .having(last_day.is_not(None))
+        .subquery()
     )
-    if whose is not None:
-        counts = counts.where(purchases.c.customer.in_(whose))
-    return counts.cte("theirs")
 
 
-def _people_as_of(today: int, whose: Sequence[int] | None = None) -> CTE:
-    """Select what `customer_summary` would be on a day before the last purchase."""
-    theirs = _counted(today, whose)
-    sale_day = case((theirs.c.is_sale == 1, theirs.c.day))
-    number = func.sum(theirs.c.is_sale)
-    who = theirs.c.customer
+def _people(today: int) -> Subquery:
+    """Select what everybody comes to, each in the currency of most of their sales."""
+    who, currency = purchases.c.customer, purchases.c.currency
+    place = (func.count(_SALE_DAY).desc(), currency)
     money = (
         select(
             who,
-            theirs.c.currency,
-            cast(func.sum(theirs.c.net), BigInteger).label("spent"),
-            func.max(case((theirs.c.is_sale == 1, theirs.c.net))).label("largest"),
-            func.min(func.min(sale_day)).over(partition_by=who).label("first_day"),
-            func.max(func.max(sale_day)).over(partition_by=who).label("last_day"),
-            func.row_number()
-            .over(partition_by=who, order_by=(number.desc(), theirs.c.currency))
-            .label("place"),
+            currency,
+            _SPENT,
+            _LARGEST,
+            func.min(func.min(_SALE_DAY)).over(partition_by=who).label("first_day"),
+            func.max(func.max(_SALE_DAY)).over(partition_by=who).label("last_day"),
+            func.row_number().over(partition_by=who, order_by=place).label("place"),
         )
-        .group_by(who, theirs.c.currency)
+        .where(_COUNTS, purchases.c.day <= today)
+        .group_by(who, currency)
         .subquery()
     )
     visits = (
         select(func.count(purchases.c.day.distinct()))
         .where(purchases.c.customer == money.c.customer, IS_SALE, purchases.c.day <= today)
         .scalar_subquery()
+        .label("visits")
     )
-    return (
-        select(money, visits.label("visits"))
-        .where(money.c.place == 1, money.c.last_day.is_not(None))
-        .cte("sums")
-    )
+    ours = money.c.place == 1, money.c.last_day.is_not(None)
+    return select(money, visits).where(*ours).subquery()
 
 
-def _cuts_as_of(books: Connection, today: int, people: CTE) -> list[tuple[Any, ...]]:
+def _cuts_as_of(books: Connection, today: int, people: FromClause) -> list[tuple[Any, ...]]:
     """Return the rows `shop_percentiles` would have on such a day."""
     amount, number = people.c.spent.label("amount"), func.count().label("number")
     theirs = select(people.c.currency, amount, number)
     spent = percentiles(books, theirs.group_by(people.c.currency, amount))
-    every = select(purchases.c.currency, _NET.label("amount"), number)
-    sales = every.where(purchases.c.customer.is_not(None), purchases.c.day <= today, IS_SALE)
-    single = percentiles(books, sales.group_by(purchases.c.currency, _NET))
-    return [(currency, *cuts, single[currency][-1]) for currency, cuts in spent.items()]
+    return [(one, *cuts, _largest_twentieth(books, today, one)) for one, cuts in spent.items()]
+
+
+def _largest_twentieth(books: Connection, today: int, currency: str) -> int:
+    """Return the 95th percentile of the sales up to a day, by nearest rank: counted from above."""
+    ours = and_(purchases.c.customer.is_not(None), purchases.c.currency == currency)
+    is_one = and_(ours, purchases.c.day <= today, IS_SALE)
+    number = int(books.execute(select(func.count()).where(is_one)).scalar_one())
+    above = number - -(-95 * number // 100)
+    ranked = select(_NET).where(is_one).order_by(_NET.desc()).offset(above).limit(1)
+    return int(books.execute(ranked).scalar_one())
 
 
 def _table_of(cuts: Sequence[tuple[Any, ...]]) -> FromClause:

@@ -255,6 +255,20 @@ customer_summary = Table(
     ),
 )
 
+counted_summary = Table(
+    "counted_summary",  # a connection's own: `customer_summary` as it was on a day in the past
+    MetaData(),
+    Column("today", Integer, primary_key=True),
+    Column("customer", Integer, primary_key=True),
+    Column("currency", String(3), nullable=False),
+    Column("spent", BigInteger, nullable=False),
+    Column("largest", BigInteger, nullable=False),
+    Column("first_day", Integer, nullable=False),
+    Column("last_day", Integer, nullable=False),
+    Column("visits", Integer, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+
 stale_summaries = Table(
     "stale_summaries",  # empty between transactions: whose summary is to be made anew
     metadata,

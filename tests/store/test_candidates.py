@@ -13,7 +13,7 @@ from notecard.core.thanks import Lane
 from notecard.store import candidates, standings
 from notecard.store.candidates import Found
 from notecard.store.database import Store
-from notecard.store.tables import customer_summary, shop_percentiles
+from notecard.store.tables import counted_summary, customer_summary, shop_percentiles
 from tests import random_shop
 from tests.postgres import Opener
 from tests.random_shop import TODAY, Contacted, Sale
@@ -99,14 +99,14 @@ def test_the_sums_of_a_day_are_those_the_import_keeps(any_store: Store, sales: l
     with any_store.transaction() as books:
         random_shop.write(books, sales)
         today = TODAY.toordinal()
-        people = standings._people_as_of(today)
-        names = sorted(set(people.c.keys()) & set(customer_summary.c.keys()))
-        for table in (customer_summary, people):
+        standings._count(books, today)
+        names = sorted(set(counted_summary.c.keys()) & set(customer_summary.c.keys()))
+        for table in (customer_summary, counted_summary):
             rows = books.execute(select(*(table.c[name] for name in names)))
             found.append(sorted(tuple(row) for row in rows))
         kept = select(*(shop_percentiles.c[name] for name in ("currency", *standings._CUTS)))
         cuts = {tuple(row) for row in books.execute(kept)}
-        assert set(standings._cuts_as_of(books, today, people)) == cuts
+        assert set(standings._cuts_as_of(books, today, counted_summary)) == cuts
     assert found[0] == found[1]
 
 
