@@ -202,7 +202,7 @@ def _served(fact: Fact, case: Case) -> bool:
 
 def _large(fact: Fact, case: Case) -> bool:
     """Three times what is usual with them, or one of the shop's largest twentieth."""
-    one = max(_rows(fact, case), key=lambda sale: sale.gross - sale.refunded)
+    one = case.kept[fact.rows[0]]  # the others are what it is compared with
     net = one.gross - one.refunded
     own = sorted(
         sale.gross - sale.refunded
